@@ -1,0 +1,78 @@
+"""`@page` on every view: an ability, its methods, and proof that the ability was asked."""
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any, Protocol
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from gaandeweg.kernel import access
+from gaandeweg.kernel.abilities import Ability
+from gaandeweg.kernel.viewer import Viewer
+
+View = Callable[..., HttpResponseBase]
+READ = ("GET", "HEAD")
+READ_AND_WRITE = ("GET", "HEAD", "POST")
+WRITE = ("POST",)
+FIRST_ERROR = 400
+
+
+class ViewedRequest(HttpRequest):
+    """A request of which we know who is looking."""
+
+    viewer: Viewer
+
+
+class UnaskedAbilityError(Exception):
+    """A view answered without asking whether it might."""
+
+
+class PageView(Protocol):
+    """A view that carries its policy."""
+
+    ability: Ability
+    methods: Sequence[str]
+    is_open: bool
+
+
+def page(
+    ability: Ability, *, methods: Sequence[str] = READ, is_open: bool = False
+) -> Callable[[View], View]:
+    """Give a view its ability; visitors are sent to sign in unless the page is open to all."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def answer(request: ViewedRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.method not in methods:
+                return HttpResponseNotAllowed(methods)
+            if not is_open and not request.viewer.is_known:
+                return to_sign_in(request)
+            with access.watching() as asked:
+                response = view(request, *args, **kwargs)
+            if response.status_code < FIRST_ERROR and ability not in asked:
+                raise UnaskedAbilityError(f"{ability} on {request.resolver_match}")
+            if not is_open:
+                response["Cache-Control"] = "no-store, private"
+            return response
+
+        answer.ability = ability  # type: ignore[attr-defined]
+        answer.methods = methods  # type: ignore[attr-defined]
+        answer.is_open = is_open  # type: ignore[attr-defined]
+        return answer
+
+    return decorate
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Send a visitor to the sign-in page, and back afterwards to what was asked for."""
+    back = request.get_full_path() if request.method in READ else "/"
+    return redirect(f"{reverse(settings.LOGIN_URL)}?next={quote(back)}")
+
+
+def is_fragment(request: HttpRequest) -> bool:
+    """Whether HTMX asks for a part of the page; it changes the frame, never the permission."""
+    return request.headers.get("HX-Request") == "true"

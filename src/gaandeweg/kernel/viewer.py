@@ -1,0 +1,61 @@
+"""Who is looking: what access asks about, and nothing more."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from uuid import UUID
+
+
+class Role(StrEnum):
+    """A role for the whole organisation; a role in a team is a membership, of a process an ownership."""
+
+    HRD = "hrd"
+    MANAGEMENT = "management"
+    CONTROL = "control"
+    WORKS_COUNCIL = "works_council"
+    PRIVACY_OFFICER = "privacy_officer"
+    ADMINISTRATOR = "administrator"
+
+
+def everyone_label() -> str:
+    """Name the audience of all colleagues."""
+    return "all"
+
+
+def unit_label(unit_id: UUID) -> str:
+    """Name the audience of one unit and all units in it."""
+    return f"unit:{unit_id}"
+
+
+def person_label(person_id: UUID) -> str:
+    """Name the audience of one person."""
+    return f"person:{person_id}"
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """A colleague who looks, or a visitor who did not sign in."""
+
+    person_id: UUID | None = None
+    name: str = ""
+    roles: frozenset[Role] = frozenset()
+    unit_ids: tuple[UUID, ...] = ()
+    lead_of: frozenset[UUID] = frozenset()
+    labels: frozenset[str] = field(default_factory=frozenset)
+    limited_to: UUID | None = None
+
+    @property
+    def is_signed_in(self) -> bool:
+        """Whether this is a colleague with a full sign-in."""
+        return self.person_id is not None and self.limited_to is None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether this is a colleague, by a full sign-in or by the link of one mail."""
+        return self.person_id is not None
+
+    def has_role(self, role: Role) -> bool:
+        """Whether the viewer holds a role for the organisation."""
+        return self.is_signed_in and role in self.roles
+
+
+VISITOR = Viewer()

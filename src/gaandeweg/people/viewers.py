@@ -1,0 +1,76 @@
+"""Who is looking, from a session: a colleague, somebody with the link of one mail, or a visitor."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils import timezone
+
+from gaandeweg.kernel.viewer import (
+    VISITOR,
+    Role,
+    Viewer,
+    everyone_label,
+    person_label,
+    unit_label,
+)
+from gaandeweg.people.models import Account, Membership, OrganisationRole, Person
+from gaandeweg.people.words import MemberRole
+
+PASS_KEY = "mail_pass"
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """Tell who is looking."""
+    account = request.user
+    if isinstance(account, Account):
+        return viewer_for(account.person, today=timezone.localdate())
+    return _holder_of_a_pass(request) or VISITOR
+
+
+def viewer_for(person: Person, *, today: date, limited_to: UUID | None = None) -> Viewer:
+    """Make the viewer of a person, with the audiences that the person belongs to today."""
+    if person.has_left:
+        return VISITOR
+    memberships = list(
+        Membership.objects.filter(running_on(today), person=person)
+        .select_related("unit")
+        .order_by("unit__name", "pk")
+    )
+    roles = OrganisationRole.objects.filter(person=person).values_list("role", flat=True)
+    return Viewer(
+        person_id=person.pk,
+        name=person.name,
+        roles=frozenset(Role(role) for role in roles),
+        unit_ids=tuple(membership.unit_id for membership in memberships),
+        lead_of=frozenset(m.unit_id for m in memberships if m.role == MemberRole.LEAD),
+        labels=_labels(person.pk, (m.unit.path for m in memberships)),
+        limited_to=limited_to,
+    )
+
+
+def running_on(day: date) -> Q:
+    """Say which rows with a from and an until run on a day."""
+    return Q(from_on__lte=day) & (Q(until_on__isnull=True) | Q(until_on__gt=day))
+
+
+def _labels(person_id: UUID, paths: Iterable[str]) -> frozenset[str]:
+    units = {unit_label(UUID(part)) for path in paths for part in path.split()}
+    return frozenset({everyone_label(), person_label(person_id), *units})
+
+
+def _holder_of_a_pass(request: HttpRequest) -> Viewer | None:
+    held = request.session.get(PASS_KEY)
+    if held is None:
+        return None
+    now = timezone.now()
+    if now >= datetime.fromtimestamp(held["until"], tz=now.tzinfo):
+        return None
+    person = Person.objects.filter(
+        pk=UUID(held["person"]), has_left=False, account__is_active=True
+    ).first()
+    if person is None:
+        return None
+    return viewer_for(person, today=timezone.localdate(), limited_to=UUID(held["subject"]))

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class WorkConfig(AppConfig):
+    """Processes and phases, services, topics; the pages of home, team, process and service."""
+
+    name = "gaandeweg.work"
+    label = "work"
+
+    def ready(self) -> None:
+        """Register what work offers to the ground."""
+        from gaandeweg.work import kinds, navigation, policy  # noqa: F401, PLC0415
