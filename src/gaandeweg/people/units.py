@@ -1,0 +1,61 @@
+"""Where a viewer stands in the organisation."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from gaandeweg.kernel import access
+from gaandeweg.kernel.abilities import Ability
+from gaandeweg.kernel.subjects import url_of
+from gaandeweg.kernel.viewer import Viewer, unit_label
+from gaandeweg.kernel.words import Kind
+from gaandeweg.people.models import Unit
+from gaandeweg.people.words import UnitKind
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """A unit, with its page."""
+
+    id: UUID
+    kind: UnitKind
+    name: str
+    url: str
+
+
+def units_of(viewer: Viewer) -> list[UnitLine]:
+    """List the units a viewer is in, then the departments above them, in one query."""
+    around = Unit.objects.filter(pk__in=_units_around(viewer))
+    units = access.within(around, Ability.UNIT_READ, viewer)
+    own = set(viewer.unit_ids)
+    shown = [unit for unit in units if unit.pk in own or unit.kind == UnitKind.DEPARTMENT]
+    shown.sort(key=lambda unit: (unit.pk not in own, _DEPTH[UnitKind(unit.kind)], unit.name))
+    return [_line(unit) for unit in shown]
+
+
+def parent_department(unit_id: UUID) -> UUID | None:
+    """Give the department that a unit is in, or is."""
+    path = Unit.objects.filter(pk=unit_id).values_list("path", flat=True).first()
+    if path is None:
+        return None
+    above = Unit.objects.filter(
+        pk__in=[UUID(part) for part in path.split()], kind=UnitKind.DEPARTMENT
+    )
+    return max(above, key=lambda unit: len(unit.path)).pk if above else None
+
+
+def name_of_unit(unit_id: UUID) -> str:
+    """Give the name of a unit; every colleague may know it."""
+    return Unit.objects.filter(pk=unit_id).values_list("name", flat=True).first() or ""
+
+
+def _units_around(viewer: Viewer) -> list[UUID]:
+    """Read from the viewer's audiences which units stand above and around."""
+    prefix = unit_label(UUID(int=0)).removesuffix(str(UUID(int=0)))
+    return [UUID(label.removeprefix(prefix)) for label in viewer.labels if label.startswith(prefix)]
+
+
+_DEPTH = {UnitKind.TEAM: 0, UnitKind.DEPARTMENT: 1, UnitKind.ORGANISATION: 2}
+
+
+def _line(unit: Unit) -> UnitLine:
+    return UnitLine(unit.pk, UnitKind(unit.kind), unit.name, url_of(Kind.UNIT, unit.pk))
