@@ -1,0 +1,18 @@
+"""Dates as people say them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils import dateformat
+from django.utils.translation import gettext
+
+_NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+
+
+def said_date(day: date, *, today: date) -> str:
+    """Say a day as a colleague would: today, yesterday, Thu 12 Nov, Thu 12 Nov 2025."""
+    near = _NEAR.get((day - today).days)
+    if near is not None:
+        return gettext(near)
+    return dateformat.format(day, "D j M" if day.year == today.year else "D j M Y")
