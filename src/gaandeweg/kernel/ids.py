@@ -3,7 +3,7 @@
 import secrets
 import time
 import uuid
-from datetime import datetime
+from datetime import UTC, datetime
 
 _VERSION_7 = 0x7000
 _VARIANT = 0x8000000000000000
@@ -21,3 +21,8 @@ def uuid7(at: datetime | None = None) -> uuid.UUID:
 def uuid7_now() -> uuid.UUID:
     """Make a key for this moment: the default of key columns."""
     return uuid7()
+
+
+def moment_of(key: uuid.UUID) -> datetime:
+    """Read from a time-ordered key when it was made, to the millisecond, in UTC."""
+    return datetime.fromtimestamp((key.int >> 80) / 1000, tz=UTC)

@@ -16,6 +16,8 @@ class Subject(models.Model):
     title = models.CharField(max_length=200, blank=True)
     made_on = models.DateField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    # The form it came from, so that a form posted twice makes one thing.
+    form_key = models.UUIDField(null=True, unique=True, editable=False)
 
     class Meta:
         ordering = ["-id"]

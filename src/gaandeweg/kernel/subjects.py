@@ -37,11 +37,19 @@ def url_of(kind: str, subject_id: UUID) -> str:
 
 
 def make_subject(
-    kind: Kind, *, title: str, labels: Iterable[str], now: datetime, subject_id: UUID
+    kind: Kind,
+    *,
+    title: str,
+    labels: Iterable[str],
+    now: datetime,
+    subject_id: UUID,
+    form_key: UUID | None = None,
 ) -> Subject:
     """Make a subject with its audience."""
     made_on = timezone.localdate(now)
-    subject = Subject.objects.create(id=subject_id, kind=kind, title=title[:200], made_on=made_on)
+    subject = Subject.objects.create(
+        id=subject_id, kind=kind.value, title=title[:200], made_on=made_on, form_key=form_key
+    )
     AudienceLabel.objects.bulk_create(
         AudienceLabel(subject=subject, label=label) for label in sorted(set(labels))
     )

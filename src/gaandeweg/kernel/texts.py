@@ -20,6 +20,7 @@ def write_text(
 def revise_text(text: Text, *, title: str, body: str, language: str, now: datetime) -> None:
     """Add a version; the earlier ones stay as they were."""
     number = text.versions.count() + 1
+    text.is_erased = False
     _add_version(text, number=number, title=title, body=body, language=language, now=now)
 
 
@@ -48,4 +49,4 @@ def _add_version(
         html=markdown.to_html(body),
         renderer=markdown.RENDERER,
     )
-    text.save(update_fields=["current"])
+    text.save(update_fields=["current", "is_erased"])

@@ -22,7 +22,7 @@ from gaandeweg.people.setup import (
     make_unit,
     take_role,
 )
-from gaandeweg.people.units import UnitLine, name_of_unit, parent_department, units_of
+from gaandeweg.people.units import UnitLine, all_units, name_of_unit, parent_department, units_of
 from gaandeweg.people.words import MemberRole, UnitKind
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "UnitKind",
     "UnitLine",
     "address_of",
+    "all_units",
     "authors_of",
     "deactivate",
     "erase_person",

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from gaandeweg.kernel import access
 from gaandeweg.kernel.abilities import Ability
 from gaandeweg.kernel.subjects import url_of
@@ -46,6 +48,11 @@ def parent_department(unit_id: UUID) -> UUID | None:
 def name_of_unit(unit_id: UUID) -> str:
     """Give the name of a unit; every colleague may know it."""
     return Unit.objects.filter(pk=unit_id).values_list("name", flat=True).first() or ""
+
+
+def all_units() -> "QuerySet[Unit]":
+    """Give the units, for a page that asks its own ability about them."""
+    return Unit.objects.all()
 
 
 def _units_around(viewer: Viewer) -> list[UUID]:

@@ -40,6 +40,8 @@ class Reply(models.Model):
     subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="replies")
     kind = models.CharField(max_length=10, choices=[(kind.value, kind.value) for kind in ReplyKind])
     text = models.OneToOneField(Text, on_delete=models.PROTECT, related_name="reply")
+    # The form it came from, so that a form posted twice makes one reply.
+    form_key = models.UUIDField(null=True, unique=True, editable=False)
 
     class Meta:
         ordering = ["id"]

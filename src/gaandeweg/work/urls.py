@@ -1,3 +1,13 @@
-from django.urls import URLPattern
+"""Addresses of home, teams, processes and services."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from gaandeweg.work import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("teams/<uuid:unit_id>/", views.unit, name="unit"),
+    path("processen/", views.processes, name="processes"),
+    path("processen/<uuid:process_id>/", views.process, name="process"),
+    path("diensten/<uuid:service_id>/", views.service, name="service"),
+]

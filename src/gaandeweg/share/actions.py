@@ -1,0 +1,279 @@
+"""The verbs of sharing: ask, tell, reply, thank, say what helped, revise, withdraw, make unreadable."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from gaandeweg.analysis.text.language import guess_language
+from gaandeweg.kernel import access, limits, subjects, texts
+from gaandeweg.kernel.abilities import Ability
+from gaandeweg.kernel.events import (
+    ExperienceTold,
+    QuestionAsked,
+    QuestionSettled,
+    ReplyWritten,
+    SubjectPlaced,
+    TextErased,
+    TextRevised,
+    TextWithdrawn,
+    tell,
+)
+from gaandeweg.kernel.ids import uuid7
+from gaandeweg.kernel.models import Subject, Text
+from gaandeweg.kernel.viewer import Viewer
+from gaandeweg.kernel.words import Kind
+from gaandeweg.people import public as people
+from gaandeweg.share import rules
+from gaandeweg.share.audience import labels_of, own_unit
+from gaandeweg.share.models import Experience, Question, Reply, Thanks
+from gaandeweg.share.words import Audience
+from gaandeweg.work import public as work
+
+
+class AlreadySharedError(Exception):
+    """This form was posted before: the thing is there."""
+
+    def __init__(self, subject_id: UUID) -> None:
+        super().__init__(subject_id)
+        self.subject_id = subject_id
+
+
+class TooManyVersionsError(Exception):
+    """A text has so many versions that something else is going on."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What somebody typed, checked and cleaned by a form."""
+
+    title: str
+    body: str = ""
+
+
+@dataclass(frozen=True)
+class Placing:
+    """Who may read it, and where in the work it belongs."""
+
+    audience: Audience = Audience.EVERYONE
+    process_id: UUID | None = None
+    topics: Sequence[str] = ()
+
+
+def ask_question(
+    *, viewer: Viewer, form_key: UUID, words: Words, placing: Placing, now: datetime
+) -> UUID:
+    """Ask a question; the form carries a key, so that posting twice asks once.
+
+    :raises AlreadySharedError: when this form was posted before.
+    """
+    access.require(Ability.QUESTION_ASK, viewer)
+    with _once(form_key), transaction.atomic():
+        text = _share(Kind.QUESTION, viewer, form_key, words, placing, now)
+        Question.objects.create(subject_id=text.subject_id, text=text)
+        tell(QuestionAsked(text.subject_id), now=now)
+    return text.subject_id
+
+
+def tell_experience(
+    *, viewer: Viewer, form_key: UUID, words: Words, placing: Placing, now: datetime
+) -> UUID:
+    """Share an experience; the form carries a key, so that posting twice shares once.
+
+    :raises AlreadySharedError: when this form was posted before.
+    """
+    access.require(Ability.EXPERIENCE_TELL, viewer)
+    with _once(form_key), transaction.atomic():
+        text = _share(Kind.EXPERIENCE, viewer, form_key, words, placing, now)
+        Experience.objects.create(subject_id=text.subject_id, text=text)
+        tell(ExperienceTold(text.subject_id), now=now)
+    return text.subject_id
+
+
+def write_reply(
+    *,
+    viewer: Viewer,
+    subject_id: UUID,
+    form_key: UUID,
+    body: str,
+    asks_back: bool = False,
+    now: datetime,
+) -> UUID:
+    """Reply under a question or an experience; posting the form twice replies once."""
+    subject = access.get(Subject.objects.all(), subject_id, Ability.REPLY_WRITE, viewer)
+    kind = rules.kind_of_reply(
+        is_question=subject.kind == Kind.QUESTION,
+        by_asker=author_of_subject(subject_id) == viewer.person_id,
+        asks_back=asks_back,
+    )
+    with _once(form_key), transaction.atomic():
+        text = _write(subject, viewer, Words("", body), now)
+        reply = Reply.objects.create(
+            id=uuid7(now), subject=subject, kind=kind.value, text=text, form_key=form_key
+        )
+        tell(ReplyWritten(subject_id, reply.pk), now=now)
+    return reply.pk
+
+
+def settle_question(*, viewer: Viewer, reply_id: UUID, now: datetime) -> UUID:
+    """Say that a reply helped: the question is answered. Returns the question's id."""
+    reply = access.get(Reply.objects.all(), reply_id, Ability.REPLY_THANK, viewer)
+    question = access.get(
+        Question.objects.all(), reply.subject_id, Ability.QUESTION_READ, viewer
+    )
+    access.require(Ability.QUESTION_SETTLE, viewer, asker_id=author_of_subject(question.pk))
+    with transaction.atomic():
+        changed = Question.objects.filter(pk=question.pk).exclude(helped_by=reply)
+        if changed.update(helped_by=reply):
+            tell(QuestionSettled(question.pk, reply.pk), now=now)
+    return question.pk
+
+
+def thank(*, viewer: Viewer, reply_id: UUID) -> UUID:
+    """Thank a colleague for a reply; the two of them see it. Returns the subject's id."""
+    reply = access.get(
+        Reply.objects.select_related("subject"), reply_id, Ability.REPLY_THANK, viewer
+    )
+    if not people.is_author(viewer, reply.text_id):
+        Thanks.objects.get_or_create(reply=reply, person_id=viewer.person_id)
+    return reply.subject_id
+
+
+def revise_text(*, viewer: Viewer, text_id: UUID, words: Words, now: datetime) -> UUID:
+    """Give a text a new version. Returns the subject's id.
+
+    :raises TooManyVersionsError: past the limit.
+    """
+    text = _own_text(viewer, text_id, Ability.TEXT_REVISE)
+    if text.versions.count() >= limits.VERSIONS_OF_A_TEXT:
+        raise TooManyVersionsError
+    with transaction.atomic():
+        texts.revise_text(
+            text, title=words.title, body=words.body, language=_language(words), now=now
+        )
+        if words.title:
+            Subject.objects.filter(pk=text.subject_id).update(title=words.title)
+        tell(TextRevised(text.subject_id, text.pk), now=now)
+    return text.subject_id
+
+
+def withdraw_text(*, viewer: Viewer, text_id: UUID, now: datetime) -> UUID:
+    """Take one's own text from sight; a question goes with all that stands under it."""
+    text = _own_text(viewer, text_id, Ability.TEXT_WITHDRAW)
+    with transaction.atomic():
+        texts.withdraw_text(text, now=now)
+        if is_opening(text):
+            Subject.objects.filter(pk=text.subject_id).update(withdrawn_at=now)
+        else:
+            Question.objects.filter(helped_by__text=text).update(helped_by=None)
+        tell(TextWithdrawn(text.subject_id, text.pk), now=now)
+    return text.subject_id
+
+
+def make_unreadable(*, viewer: Viewer, text_id: UUID, now: datetime) -> UUID:
+    """Make a text unreadable at once, in every version, for everybody, for good."""
+    text = access.get(Text.objects.all(), text_id, Ability.TEXT_ERASE, viewer)
+    with transaction.atomic():
+        texts.erase_text(text.pk)
+        if is_opening(text):
+            Subject.objects.filter(pk=text.subject_id).update(title="")
+        tell(TextErased(text.subject_id, text.pk), now=now)
+    return text.subject_id
+
+
+def place(*, viewer: Viewer, subject_id: UUID, placing: Placing, now: datetime) -> None:
+    """Change where in the work one's own thing belongs, and who may read it."""
+    subject = access.get(Subject.objects.all(), subject_id, Ability.SUBJECT_READ, viewer)
+    author_id = author_of_subject(subject.pk)
+    access.require(Ability.TEXT_REVISE, viewer, author_id=author_id)
+    with transaction.atomic():
+        subjects.relabel(subject.pk, labels_of(viewer, placing.audience))
+        _place(viewer, subject.pk, placing)
+        tell(SubjectPlaced(subject.pk), now=now)
+
+
+def author_of_subject(subject_id: UUID) -> UUID | None:
+    """Tell who asked the question or shared the experience."""
+    text_id = opening_text_id(subject_id)
+    return _author_of(text_id) if text_id else None
+
+
+def opening_text_id(subject_id: UUID) -> UUID | None:
+    """Give the text with which a thread of replies begins."""
+    opening = Text.objects.filter(subject_id=subject_id, reply__isnull=True)
+    return opening.values_list("pk", flat=True).first()
+
+
+def is_opening(text: Text) -> bool:
+    """Whether this text is the question or the experience itself."""
+    return not Reply.objects.filter(text=text).exists()
+
+
+def _share(
+    kind: Kind,
+    viewer: Viewer,
+    form_key: UUID,
+    words: Words,
+    placing: Placing,
+    now: datetime,
+) -> Text:
+    subject = subjects.make_subject(
+        kind,
+        title=words.title,
+        labels=labels_of(viewer, placing.audience),
+        now=now,
+        subject_id=uuid7(now),
+        form_key=form_key,
+    )
+    _place(viewer, subject.pk, placing)
+    return _write(subject, viewer, words, now)
+
+
+def _place(viewer: Viewer, subject_id: UUID, placing: Placing) -> None:
+    work.place_subject(
+        subject_id=subject_id,
+        unit_id=own_unit(viewer),
+        process_id=placing.process_id,
+        topics=placing.topics,
+    )
+
+
+def _write(subject: Subject, viewer: Viewer, words: Words, now: datetime) -> Text:
+    assert viewer.person_id is not None  # noqa: S101 for the type: the ability was asked
+    text = texts.write_text(
+        subject, title=words.title, body=words.body, language=_language(words), now=now
+    )
+    people.sign_text(text_id=text.pk, person_id=viewer.person_id)
+    return text
+
+
+def _own_text(viewer: Viewer, text_id: UUID, ability: Ability) -> Text:
+    readable = access.get(Text.objects.all(), text_id, Ability.TEXT_ERASE, viewer)
+    access.require(ability, viewer, author_id=_author_of(text_id))
+    return readable
+
+
+def _author_of(text_id: UUID) -> UUID | None:
+    author = people.authors_of([text_id]).get(text_id)
+    return author.person_id if author else None
+
+
+def _language(words: Words) -> str:
+    return guess_language(f"{words.title}\n{words.body}").value
+
+
+@contextmanager
+def _once(form_key: UUID) -> Iterator[None]:
+    """Tell a form posted twice, even at the same moment, from a fault."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise AlreadySharedError(_made_by(form_key)) from error
+
+
+def _made_by(form_key: UUID) -> UUID:
+    made = Subject.objects.filter(form_key=form_key).values_list("pk", flat=True).first()
+    return made or Reply.objects.values_list("subject_id", flat=True).get(form_key=form_key)

@@ -1,0 +1,38 @@
+"""Decisions about sharing: plain values in, plain value out."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from gaandeweg.share.words import Audience, QuestionState, ReplyKind
+
+
+def state_of(*, has_answer: bool, is_settled: bool) -> QuestionState:
+    """Tell how far a question has come."""
+    if is_settled:
+        return QuestionState.SETTLED
+    return QuestionState.ANSWERED if has_answer else QuestionState.OPEN
+
+
+def kind_of_reply(*, is_question: bool, by_asker: bool, asks_back: bool) -> ReplyKind:
+    """Tell whether a reply answers, or adds something or asks back."""
+    if is_question and not by_asker and not asks_back:
+        return ReplyKind.ANSWER
+    return ReplyKind.FOLLOW_UP
+
+
+def who_hears(writer: UUID | None, author: UUID | None, earlier: Sequence[UUID]) -> UUID | None:
+    """Name the one colleague who hears of a reply: the author, or whom the author replies to."""
+    if author is not None and writer != author:
+        return author
+    others = [person for person in earlier if person != writer]
+    return others[-1] if others else None
+
+
+def offered_audiences(*, has_team: bool, has_department: bool) -> tuple[Audience, ...]:
+    """List the audiences that somebody can choose from, the suggested one first."""
+    offered = [Audience.EVERYONE]
+    if has_department:
+        offered.append(Audience.DEPARTMENT)
+    if has_team:
+        offered.append(Audience.TEAM)
+    return tuple(offered)

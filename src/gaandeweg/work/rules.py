@@ -1,0 +1,25 @@
+"""Which process a text is likely about."""
+
+import re
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+# Words that stand in many names of processes, and so say nothing about which one is meant.
+_COMMON = frozenset({"aanvragen", "doorgeven", "behandelen", "melding", "en", "van", "een", "of"})
+_STEM_LETTERS = 6
+
+
+def likely_process(text: str, names: Mapping[UUID, str], own: Sequence[UUID]) -> UUID | None:
+    """Name the process whose name shares most with a text; else the first of one's own team."""
+    said = _stems(text)
+    shared = {key: len(said & _stems(name)) for key, name in names.items()}
+    best = max(shared.values(), default=0)
+    if best == 0:
+        return next((key for key in own if key in names), None)
+    found = [key for key in names if shared[key] == best]
+    return next((key for key in found if key in own), found[0])
+
+
+def _stems(text: str) -> frozenset[str]:
+    words = re.findall(r"\w+", text.casefold()[:2_000])
+    return frozenset(word[:_STEM_LETTERS] for word in words if word not in _COMMON and len(word) > 2)
