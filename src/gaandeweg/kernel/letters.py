@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 
 BATCH = 50
 LONGEST_PAUSE = timedelta(hours=2)
+FIRST_FINAL_CODE = 500  # RFC 5321, 4.2.1: 4yz is transient, 5yz is permanent
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def _send(letter: Letter, now: datetime) -> bool:
         wording = _word(letter)
         if wording is not None:
             _hand_over(letter, wording)
-    except (OSError, smtplib.SMTPException) as error:
+    except Exception as error:  # noqa: BLE001 the edge: one letter that fails holds up no other
         _put_off(letter, error, now)
         return False
     # Gone is gone: who wrote to whom when is kept nowhere.
@@ -128,9 +129,15 @@ def _hand_over(letter: Letter, wording: Wording) -> None:
 
 def _put_off(letter: Letter, error: Exception, now: datetime) -> None:
     letter.attempts += 1
-    refused = isinstance(error, smtplib.SMTPRecipientsRefused)
-    if refused or letter.attempts >= limits.LETTER_ATTEMPTS:
+    if _is_refused_for_good(error) or letter.attempts >= limits.LETTER_ATTEMPTS:
         letter.state = LetterState.GIVEN_UP
     letter.next_at = now + min(timedelta(seconds=30 * 2**letter.attempts), LONGEST_PAUSE)
     letter.save(update_fields=["attempts", "state", "next_at"])
     log.warning("a letter of kind %s did not leave: %s", letter.kind, place_of(error))
+
+
+def _is_refused_for_good(error: Exception) -> bool:
+    """Whether the mail server knows no such address; a 4xx only says to come back later."""
+    return isinstance(error, smtplib.SMTPRecipientsRefused) and all(
+        code >= FIRST_FINAL_CODE for code, _ in error.recipients.values()
+    )
