@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils import dateformat
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 _NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 
@@ -15,4 +15,7 @@ def said_date(day: date, *, today: date) -> str:
     near = _NEAR.get((day - today).days)
     if near is not None:
         return gettext(near)
-    return dateformat.format(day, "D j M" if day.year == today.year else "D j M Y")
+    # Dutch months have no capital: M gives «Nov», b gives «nov».
+    month = "M" if (get_language() or "").startswith("en") else "b"
+    year = "" if day.year == today.year else " Y"
+    return dateformat.format(day, f"D j {month}{year}")
