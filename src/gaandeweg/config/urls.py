@@ -1,5 +1,6 @@
 """Addresses: each app has its own; Dutch on the screen, so Dutch in the address."""
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -8,6 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("gaandeweg.work.urls")),
     path("", include("gaandeweg.share.urls")),
 ]
+if settings.DEMO:
+    urlpatterns.append(path("", include("gaandeweg.demo.urls")))
 
 handler400 = "gaandeweg.config.errors.bad_request"
 handler403 = "gaandeweg.config.errors.not_allowed"

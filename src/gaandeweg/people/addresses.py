@@ -34,6 +34,11 @@ def viewer_for_id(person_id: UUID, today: date) -> Viewer:
     return VISITOR if person is None else viewer_for(person, today=today)
 
 
+def person_with_mail(mail: str) -> UUID | None:
+    """Find the colleague with a mail address, for imports and the demo; no page looks people up."""
+    return Person.objects.filter(account__mail=mail.casefold()).values_list("pk", flat=True).first()
+
+
 def _present(person_id: UUID) -> Person | None:
     return (
         Person.objects.filter(pk=person_id, has_left=False, account__is_active=True)

@@ -27,6 +27,7 @@ from gaandeweg.share.models import Experience, Question, Reply, Thanks
 from gaandeweg.share.words import QuestionState, ReplyKind
 from gaandeweg.work import public as work
 
+FAR_LESS = 0.3
 GroupedChoices = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 SHARED = (Kind.QUESTION, Kind.EXPERIENCE)
 
@@ -234,7 +235,7 @@ def find_page(viewer: Viewer, query: str) -> FindPage:
     groups = work.process_groups(viewer)
     names = {line.id: line.name for group in groups for line in group.processes}
     return FindPage(
-        known=_known(viewer, query, own, limits.PAGE_LENGTH),
+        known=_known(viewer, query, own, limits.KNOWN_COUNT),
         processes=process_choices(groups),
         process_names=names,
         likely_process=work.likely_process(query, names, own),
@@ -433,7 +434,9 @@ def _known(
         places_boost=frozenset(f"process:{key}" for key in own_processes),
         limit=limit,
     )
-    order = {UUID(hit.id): number for number, hit in enumerate(hits)}
+    # What matches far less than the best only stands in the way.
+    floor = hits[0].score * FAR_LESS if hits else 0.0
+    order = {UUID(hit.id): place for place, hit in enumerate(hits) if hit.score >= floor}
     # The index may lag a moment; who may read what is asked of the database.
     found = sorted(_shared(viewer).filter(pk__in=order), key=lambda row: order[row.pk])
     return _lines(found, with_authors=False, passages=_passages(order, asked))
