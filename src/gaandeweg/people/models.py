@@ -21,12 +21,12 @@ class AccountRows(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """The means to sign in: a mail address and a password. It can be deleted; what was written stays."""
+    """The means to sign in: a mail address and a password. When it goes, what was written stays."""
 
     mail = models.EmailField(unique=True)
     is_active = models.BooleanField(default=True)
     # Framework defaults would keep when somebody was last here. We do not.
-    last_login: None = None  # type: ignore[assignment]
+    last_login: None = None
 
     USERNAME_FIELD = "mail"
     EMAIL_FIELD = "mail"
@@ -97,7 +97,9 @@ class Membership(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(
-        max_length=8, choices=[(role.value, role.value) for role in MemberRole], default=MemberRole.MEMBER.value
+        max_length=8,
+        choices=[(role.value, role.value) for role in MemberRole],
+        default=MemberRole.MEMBER.value,
     )
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
@@ -158,7 +160,7 @@ class CouncilNote(models.Model):
 
 
 class Authorship(models.Model):
-    """Who stands under a text: in a row of its own, so that erasing an author never touches text."""
+    """Who stands under a text: a row of its own, so that erasing an author never touches text."""
 
     text = models.OneToOneField(
         Text, on_delete=models.CASCADE, primary_key=True, related_name="authorship"

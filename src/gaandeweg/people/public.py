@@ -26,8 +26,8 @@ from gaandeweg.people.setup import (
     make_unit,
     take_role,
 )
-from gaandeweg.people.sweeping import sweep
 from gaandeweg.people.sign_in import sign_in
+from gaandeweg.people.sweeping import sweep
 from gaandeweg.people.units import (
     UnitLine,
     all_units,
@@ -66,8 +66,8 @@ __all__ = [
     "name_of_unit",
     "names_of",
     "parent_department",
-    "places_for_a_team",
     "person_with_mail",
+    "places_for_a_team",
     "read_pass",
     "sign_in",
     "sign_text",

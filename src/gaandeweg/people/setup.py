@@ -23,11 +23,24 @@ def make_organisation(name: str, now: datetime) -> UUID:
 
 @transaction.atomic
 def make_unit(
-    *, kind: UnitKind, name: str, parent_id: UUID | None, from_on: date, now: datetime
+    *,
+    kind: UnitKind,
+    name: str,
+    parent_id: UUID | None,
+    from_on: date,
+    now: datetime,
+    form_key: UUID | None = None,
 ) -> UUID:
     """Make a unit under another one."""
     unit_id = uuid7(now)
-    make_subject(Kind.UNIT, title=name, labels=[everyone_label()], now=now, subject_id=unit_id)
+    make_subject(
+        Kind.UNIT,
+        title=name,
+        labels=[everyone_label()],
+        now=now,
+        subject_id=unit_id,
+        form_key=form_key,
+    )
     above = "" if parent_id is None else f"{Unit.objects.get(pk=parent_id).path} "
     Unit.objects.create(
         subject_id=unit_id,

@@ -1,6 +1,7 @@
 """Where a viewer stands in the organisation."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -11,6 +12,7 @@ from gaandeweg.kernel.subjects import url_of
 from gaandeweg.kernel.viewer import Viewer, unit_label
 from gaandeweg.kernel.words import Kind
 from gaandeweg.people.models import Unit
+from gaandeweg.people.viewers import running_on
 from gaandeweg.people.words import UnitKind
 
 
@@ -43,6 +45,23 @@ def parent_department(unit_id: UUID) -> UUID | None:
         pk__in=[UUID(part) for part in path.split()], kind=UnitKind.DEPARTMENT
     )
     return max(above, key=lambda unit: len(unit.path)).pk if above else None
+
+
+def places_for_a_team(viewer: Viewer, *, today: date) -> list[tuple[UUID, str]]:
+    """List where in the organisation a new team can stand, the whole first."""
+    return units_to_choose(
+        viewer, kinds=frozenset({UnitKind.ORGANISATION, UnitKind.DEPARTMENT}), today=today
+    )
+
+
+def units_to_choose(
+    viewer: Viewer, *, kinds: frozenset[UnitKind], today: date
+) -> list[tuple[UUID, str]]:
+    """List units to choose from, the whole organisation first."""
+    rows = Unit.objects.filter(running_on(today), kind__in=[kind.value for kind in kinds])
+    units = access.within(rows, Ability.UNIT_READ, viewer)
+    ordered = sorted(units, key=lambda unit: (-_DEPTH[UnitKind(unit.kind)], unit.name, unit.pk))
+    return [(unit.pk, unit.name) for unit in ordered]
 
 
 def name_of_unit(unit_id: UUID) -> str:

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
+from gaandeweg.kernel.access import NotAllowedError
 from gaandeweg.kernel.viewer import (
     VISITOR,
     Role,
@@ -49,6 +50,16 @@ def viewer_for(person: Person, *, today: date, limited_to: UUID | None = None) -
         labels=_labels(person.pk, (m.unit.path for m in memberships)),
         limited_to=limited_to,
     )
+
+
+def own_id(viewer: Viewer) -> UUID:
+    """Give the person of a viewer who signed in.
+
+    :raises NotAllowedError: when it is a visitor.
+    """
+    if viewer.person_id is None:
+        raise NotAllowedError
+    return viewer.person_id
 
 
 def running_on(day: date) -> Q:

@@ -1,0 +1,41 @@
+"""The page behind the link in a mail: one button, so that looking never uses anything up."""
+
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+
+from gaandeweg.kernel import access
+from gaandeweg.kernel.abilities import Ability
+from gaandeweg.kernel.pages import READ_AND_WRITE, ViewedRequest, page
+from gaandeweg.people import queries, sign_in
+from gaandeweg.people.passes import Pass, read_pass
+
+GONE = 410
+
+
+@page(Ability.SIGN_IN, methods=READ_AND_WRITE, is_open=True)
+def mail_link(request: ViewedRequest, token: str) -> HttpResponseBase:
+    """Show the button; when it is pressed, open that one thread."""
+    access.require(Ability.SIGN_IN, request.viewer)
+    held = read_pass(token, now=timezone.now())
+    url = None if held is None else _where_it_leads(held)
+    if held is None or url is None:
+        return _kept_out_of_sight(render(request, "people/mail_link_over.html", status=GONE))
+    if request.method != "POST":
+        return _kept_out_of_sight(render(request, "people/mail_link.html"))
+    if not request.viewer.is_signed_in:
+        sign_in.hold_pass(request, held)
+    return HttpResponseRedirect(url)
+
+
+def _where_it_leads(held: Pass) -> str | None:
+    if not queries.is_colleague(held.person_id):
+        return None
+    return queries.address_of_subject(held.subject_id)
+
+
+def _kept_out_of_sight(response: HttpResponse) -> HttpResponse:
+    """Keep the page, with the token in its address, out of caches and referrers."""
+    response["Cache-Control"] = "no-store, private"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
