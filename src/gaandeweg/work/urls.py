@@ -1,10 +1,11 @@
 """Addresses of home, teams, processes and services."""
 
-from django.urls import path
+from django.urls import include, path
 
 from gaandeweg.work import views
 
 urlpatterns = [
+    path("", include("gaandeweg.work.beginning.urls")),
     path("", views.home, name="home"),
     path("teams/<uuid:unit_id>/", views.unit, name="unit"),
     path("processen/", views.processes, name="processes"),
