@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from gaandeweg.kernel import access
-from gaandeweg.kernel.abilities import Ability
+from gaandeweg.kernel.abilities import WITHIN_A_PASS, Ability
 from gaandeweg.kernel.viewer import Viewer
 
 View = Callable[..., HttpResponseBase]
@@ -49,7 +49,7 @@ def page(
         def answer(request: ViewedRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method not in methods:
                 return HttpResponseNotAllowed(methods)
-            if not is_open and not request.viewer.is_known:
+            if not is_open and not _is_let_in(request.viewer, ability):
                 return to_sign_in(request)
             with access.watching() as asked:
                 response = view(request, *args, **kwargs)
@@ -65,6 +65,11 @@ def page(
         return answer
 
     return decorate
+
+
+def _is_let_in(viewer: Viewer, ability: Ability) -> bool:
+    """Whether to answer at all; who came by the link of a mail signs in for anything more."""
+    return viewer.is_signed_in or (viewer.is_known and ability in WITHIN_A_PASS)
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
