@@ -20,9 +20,7 @@ if IS_FIRST_PROCESS:
         if name.startswith(("GAANDEWEG_", "DATABASE_URL")) and name not in KEPT:
             del os.environ[name]
     os.environ["GAANDEWEG_DATA"] = tempfile.mkdtemp(prefix="gaandeweg-tests-")
-    os.environ["GAANDEWEG_STATIC_STORAGE"] = (
-        "django.contrib.staticfiles.storage.StaticFilesStorage"
-    )
+    os.environ["GAANDEWEG_STATIC_STORAGE"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     os.environ["DATABASE_URL"] = os.environ.get("GAANDEWEG_TEST_POSTGRES", "")
 os.environ["DJANGO_SETTINGS_MODULE"] = "gaandeweg.config.settings"
 DATA = Path(os.environ["GAANDEWEG_DATA"])

@@ -55,7 +55,7 @@ def a_question_for(db, now):
 def visit(rf):
     """Open a view as somebody."""
 
-    def open_it(view, viewer, method="get", path="/vraag/?zoek=brief adres"):
+    def open_it(view, viewer, method="get", path="/vraag/?zoek=briefadres"):
         request = getattr(rf, method)(path)
         request.viewer, request.user = viewer, AnonymousUser()
         return view(request)
@@ -142,7 +142,7 @@ def test_the_link_of_a_mail_gives_nothing_else(own_rules, ability):
 
 
 def test_a_page_that_did_not_ask_may_not_answer(visit):
-    @page(Ability.QUESTION_READ)
+    @page(Ability.SUBJECT_READ)
     def forgets(request):
         return HttpResponse("alles")
 
@@ -153,7 +153,7 @@ def test_a_page_that_did_not_ask_may_not_answer(visit):
 def test_a_page_that_asked_for_something_else_may_not_answer(visit):
     @page(Ability.TEXT_ERASE)
     def asks_for_less(request):
-        access.may(Ability.QUESTION_READ, request.viewer)
+        access.may(Ability.SUBJECT_READ, request.viewer)
         return HttpResponse("gewist")
 
     with pytest.raises(UnaskedAbilityError):
@@ -161,9 +161,9 @@ def test_a_page_that_asked_for_something_else_may_not_answer(visit):
 
 
 def test_a_page_that_asked_answers_and_stays_out_of_every_cache(visit):
-    @page(Ability.QUESTION_READ)
+    @page(Ability.SUBJECT_READ)
     def asks(request):
-        access.within(Subject.objects.none(), Ability.QUESTION_READ, request.viewer)
+        access.within(Subject.objects.none(), Ability.SUBJECT_READ, request.viewer)
         return HttpResponse("vraag")
 
     answer = visit(asks, FATIMA)
@@ -173,14 +173,14 @@ def test_a_page_that_asked_answers_and_stays_out_of_every_cache(visit):
 
 
 def test_a_visitor_is_sent_to_sign_in_and_back_to_what_was_asked_for(visit):
-    @page(Ability.QUESTION_READ)
+    @page(Ability.SUBJECT_READ)
     def never_comes_here(request):
         raise AssertionError
 
     answer = visit(never_comes_here, VISITOR)
 
     assert answer.status_code == 302
-    assert answer["Location"].endswith("?next=/vraag/%3Fzoek%3Dbrief%20adres")
+    assert answer["Location"].endswith("?next=/vraag/%3Fzoek%3Dbriefadres")
 
 
 def test_a_page_answers_its_own_methods_only(visit):
@@ -193,12 +193,12 @@ def test_a_page_answers_its_own_methods_only(visit):
 
 
 def test_what_one_page_asks_does_not_count_for_the_next(visit):
-    @page(Ability.QUESTION_READ)
+    @page(Ability.SUBJECT_READ)
     def asks(request):
-        access.within(Subject.objects.none(), Ability.QUESTION_READ, request.viewer)
+        access.within(Subject.objects.none(), Ability.SUBJECT_READ, request.viewer)
         return HttpResponse("vraag")
 
-    @page(Ability.QUESTION_READ)
+    @page(Ability.SUBJECT_READ)
     def forgets(request):
         return HttpResponse("alles")
 

@@ -28,13 +28,13 @@ class PostOffice:
         self.envelopes = []
         self.answers = []
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 aiosmtpd
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 its name
         if self.answers:
             return self.answers.pop(0)
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802 aiosmtpd
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802 its name
         self.envelopes.append(envelope)
         return "250 OK"
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gaandeweg.kernel import limits, markdown
 
-TAGS = "<p <br <em <strong <ul <ol <li <blockquote <code <pre <a <hr".split()
+TAGS = {f"<{tag}" for tag in markdown._TAGS}
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_link_opens_the_web_without_telling_where_it_came_from():
         "[klik]: javascript:alert(1)\n\n[klik]",
         "![klik](https://elders.example/pixel.png)",
         '[klik](https://x.example "onmouseover=alert(1)")',
-        "[klik](https://x.example/\"onmouseover=alert(1))",
+        '[klik](https://x.example/"onmouseover=alert(1))',
         "`<script>`<script>",
         "<iframe srcdoc='<script>alert(1)</script>'>",
         "<style>@import 'https://elders.example';</style>",
@@ -63,7 +63,7 @@ def test_a_link_opens_the_web_without_telling_where_it_came_from():
 def test_nothing_that_runs_or_loads_gets_through(attack):
     html = markdown.to_html(attack).lower()
 
-    assert _tags_of(html) <= set(TAGS)
+    assert _tags_of(html) <= TAGS
     assert 'href="javascript' not in html
     assert 'href="data' not in html
     assert 'href="vbscript' not in html
@@ -73,7 +73,7 @@ def test_nothing_that_runs_or_loads_gets_through(attack):
 
 @given(st.text(alphabet=st.sampled_from("<>[]()!*_`#&;:/\"'\\ \n\tajsc=x1"), max_size=200))
 def test_whatever_is_typed_only_known_tags_come_out(typed):
-    assert _tags_of(markdown.to_html(typed)) <= set(TAGS)
+    assert _tags_of(markdown.to_html(typed)) <= TAGS
 
 
 @pytest.mark.parametrize(
