@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django import forms
 from django.utils import timezone
@@ -34,7 +34,9 @@ class ExampleForm(forms.Form):
         initial="all",
     )
     masked = forms.BooleanField(
-        label="Zonder mijn naam", help_text="Je team kan soms wel raden wie het was.", required=False
+        label="Zonder mijn naam",
+        help_text="Je team kan soms wel raden wie het was.",
+        required=False,
     )
 
 
@@ -51,7 +53,7 @@ def examples() -> dict[str, object]:
         "last_year": now - timedelta(days=400),
         "things": _things(),
         "bodies": _BODIES,
-        "thread": _THREAD | {"before": [_THREAD["here_from"] | {"at": now - timedelta(days=9)}]},
+        "thread": _thread(now - timedelta(days=9)),
         "facts": [
             {"label": "Waar in het werk", "value": "Briefadres", "url": "#"},
             {"label": "Proceseigenaar", "value": "Anja Hofstra"},
@@ -108,16 +110,20 @@ _BODIES = {
     ),
 }
 
-_THREAD = {
-    "here": "Wie beslist over een briefadres als iemand op straat slaapt?",
-    "here_from": {"url": "#", "title": "Drie weken in de auto", "said": "kwam voort uit"},
-    "after": [
-        {"url": "#", "title": "Eén formulier voor Wmo en Burgerzaken", "said": "werd een stap"},
-        {"url": "#", "title": "Briefadres aanvragen", "said": "staat nu in de werkwijze"},
-    ],
-    "openings": [
-        {"url": "#", "label": "Maak er een stap van"},
-        {"url": "#", "label": "Stel iets voor bij de werkwijze"},
-    ],
-    "url": "#",
-}
+
+def _thread(begun: datetime) -> dict[str, object]:
+    return {
+        "before": [
+            {"url": "#", "title": "Drie weken in de auto", "said": "kwam voort uit", "at": begun}
+        ],
+        "here": "Wie beslist over een briefadres als iemand op straat slaapt?",
+        "after": [
+            {"url": "#", "title": "Eén formulier voor Wmo en Burgerzaken", "said": "werd een stap"},
+            {"url": "#", "title": "Briefadres aanvragen", "said": "staat nu in de werkwijze"},
+        ],
+        "openings": [
+            {"url": "#", "label": "Maak er een stap van"},
+            {"url": "#", "label": "Stel iets voor bij de werkwijze"},
+        ],
+        "url": "#",
+    }
