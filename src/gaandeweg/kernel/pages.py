@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from gaandeweg.kernel import access
 from gaandeweg.kernel.abilities import WITHIN_A_PASS, Ability
-from gaandeweg.kernel.viewer import Viewer
+from gaandeweg.kernel.viewer import VISITOR, Viewer
 
 View = Callable[..., HttpResponseBase]
 READ = ("GET", "HEAD")
@@ -78,6 +78,6 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse(settings.LOGIN_URL)}?next={quote(back)}")
 
 
-def is_fragment(request: HttpRequest) -> bool:
-    """Whether HTMX asks for a part of the page; it changes the frame, never the permission."""
-    return request.headers.get("HX-Request") == "true"
+def viewer_on(request: HttpRequest) -> Viewer:
+    """Tell who is looking, where only a plain request is at hand; a visitor when nobody knows."""
+    return getattr(request, "viewer", VISITOR)

@@ -9,4 +9,4 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what people offers to the ground."""
-        from gaandeweg.people import letters, navigation, policy  # noqa: F401, PLC0415
+        from gaandeweg.people import letters, navigation, panels, policy  # noqa: F401, PLC0415

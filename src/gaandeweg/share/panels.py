@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from gaandeweg.kernel.pages import ViewedRequest
+from gaandeweg.kernel.pages import viewer_on
 from gaandeweg.kernel.panels import shows_on
 from gaandeweg.kernel.viewer import Role, Viewer
 from gaandeweg.kernel.words import Kind, Place
@@ -23,7 +23,7 @@ IN_A_PANEL = 8
 @shows_on(Place.TOP, order=10)
 def the_box(request: HttpRequest, _subject_id: UUID | None) -> SafeString | None:
     """Put the one box on top of every page of who is in."""
-    if not _viewer(request).is_signed_in:
+    if not viewer_on(request).is_signed_in:
         return None
     context = {
         "url": reverse("find"),
@@ -37,7 +37,7 @@ def the_box(request: HttpRequest, _subject_id: UUID | None) -> SafeString | None
 @shows_on(Place.HOME, order=10)
 def for_you(request: HttpRequest, _subject_id: UUID | None) -> SafeString | None:
     """Show what waits for a word from the viewer: five things at most."""
-    things = queries.waiting_for(_viewer(request), limit=AT_MOST)
+    things = queries.waiting_for(viewer_on(request), limit=AT_MOST)
     if not things:
         return None
     lead = _("You asked this and got an answer. Did it help?")
@@ -47,7 +47,7 @@ def for_you(request: HttpRequest, _subject_id: UUID | None) -> SafeString | None
 @shows_on(Place.HOME, order=20)
 def waiting_questions(request: HttpRequest, _subject_id: UUID | None) -> SafeString | None:
     """Show HRD which questions still wait, to bring people together."""
-    viewer = _viewer(request)
+    viewer = viewer_on(request)
     if not viewer.has_role(Role.HRD):
         return None
     things = _newest(viewer, queries.unanswered())
@@ -58,7 +58,7 @@ def waiting_questions(request: HttpRequest, _subject_id: UUID | None) -> SafeStr
 @shows_on(Place.HOME, order=30)
 def at_your_processes(request: HttpRequest, _subject_id: UUID | None) -> SafeString | None:
     """Show an owner what is asked and shared at the processes that they own."""
-    viewer = _viewer(request)
+    viewer = viewer_on(request)
     owned = work.processes_owned_by(viewer.person_id)
     if not owned:
         return None
@@ -68,7 +68,7 @@ def at_your_processes(request: HttpRequest, _subject_id: UUID | None) -> SafeStr
 @shows_on(Place.HOME, order=40)
 def in_the_organisation(request: HttpRequest, _subject_id: UUID | None) -> SafeString | None:
     """Show management and control what people run into, as far as they may read it."""
-    viewer = _viewer(request)
+    viewer = viewer_on(request)
     if not (viewer.has_role(Role.MANAGEMENT) or viewer.has_role(Role.CONTROL)):
         return None
     things = _newest(viewer, queries.only(Kind.QUESTION))
@@ -78,7 +78,7 @@ def in_the_organisation(request: HttpRequest, _subject_id: UUID | None) -> SafeS
 @shows_on(Place.HOME, order=50)
 def in_your_work(request: HttpRequest, _subject_id: UUID | None) -> SafeString | None:
     """Show what is new in the work of one's own teams."""
-    viewer = _viewer(request)
+    viewer = viewer_on(request)
     things = _newest(viewer, work.on_units(viewer.unit_ids))
     empty = _("Here you will see what your team asks and shares. Type above what you run into.")
     return _box(request, _("New in your work"), things, empty=empty)
@@ -89,7 +89,7 @@ def of_the_team(request: HttpRequest, subject_id: UUID | None) -> SafeString | N
     """Show a team what it asks and shares."""
     if subject_id is None:
         return None
-    things = _newest(_viewer(request), work.on_units([subject_id]), limit=20)
+    things = _newest(viewer_on(request), work.on_units([subject_id]), limit=20)
     empty = _("Nothing was asked here yet. Type above what you run into; your team sees it here.")
     return _box(request, _("Asked and shared"), things, empty=empty)
 
@@ -99,7 +99,7 @@ def at_the_process(request: HttpRequest, subject_id: UUID | None) -> SafeString 
     """Show what is asked and shared at a process."""
     if subject_id is None:
         return None
-    things = _newest(_viewer(request), work.on_processes([subject_id]), limit=20)
+    things = _newest(viewer_on(request), work.on_processes([subject_id]), limit=20)
     empty = _("Nothing was asked here yet. Type above what you run into at this process.")
     return _box(request, _("Asked and shared"), things, empty=empty)
 
@@ -121,9 +121,3 @@ def _box(
 ) -> SafeString:
     context = {"title": title, "things": things, "lead": lead, "empty": empty}
     return render_to_string("share/_panel.html", context, request=request)
-
-
-def _viewer(request: HttpRequest) -> Viewer:
-    assert isinstance(request, ViewedRequest) or hasattr(request, "viewer")  # noqa: S101
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    return viewer

@@ -9,5 +9,5 @@ class WorkConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what work offers to the ground."""
-        from gaandeweg.work import kinds, navigation, policy  # noqa: F401, PLC0415
+        from gaandeweg.work import kinds, navigation, panels, policy  # noqa: F401, PLC0415
         from gaandeweg.work.beginning import registration  # noqa: F401, PLC0415
