@@ -3,6 +3,7 @@
 import pytest
 from django.core.cache import cache
 from django.test import Client
+
 from tests.cast import Cast, make_cast
 
 

@@ -3,7 +3,6 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.cast import NOW
 
 from gaandeweg.kernel.ids import uuid7
 from gaandeweg.kernel.subjects import make_subject
@@ -11,6 +10,7 @@ from gaandeweg.kernel.texts import write_text
 from gaandeweg.kernel.words import Kind
 from gaandeweg.people import public as people
 from gaandeweg.people.models import Authorship
+from tests.cast import NOW
 
 
 @pytest.fixture

@@ -3,10 +3,10 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.cast import NOW
 
 from gaandeweg.kernel.viewer import VISITOR, unit_label
 from gaandeweg.people import public as people
+from tests.cast import NOW
 
 
 def test_fatima_stands_in_her_team_and_its_department(cast):

@@ -43,9 +43,12 @@ class Ability(StrEnum):
     MINE_READ = "share:mine:read"
 
 
-# What somebody may do who came in by the link of one mail: that one thread, and nothing else.
+# What somebody may do who came by the link of one mail: that one thread, and what visitors may.
 WITHIN_A_PASS = frozenset(
     {
+        Ability.SIGN_IN,
+        Ability.DOSSIER_READ,
+        Ability.HEALTH_READ,
         Ability.SUBJECT_READ,
         Ability.QUESTION_READ,
         Ability.EXPERIENCE_READ,
