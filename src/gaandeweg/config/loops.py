@@ -32,6 +32,10 @@ POST, SWEEPER = "post", "sweeper"
 NAMES = (outbox.DELIVERER, POST, INDEXER, SWEEPER)
 
 
+def _nothing_to_close() -> None:
+    """Most loops hold nothing between turns."""
+
+
 @dataclass(frozen=True)
 class Loop:
     """Something to do again and again; a turn says how much it did, and nothing means rest."""
@@ -39,13 +43,14 @@ class Loop:
     name: str
     turn: Callable[[datetime], int]
     idle_seconds: float = IDLE_SECONDS
+    close: Callable[[], None] = _nothing_to_close
 
 
 def loop_named(name: str) -> Loop:
     """Make one of the loops of the background process."""
     if name == INDEXER:
         keeper = IndexKeeper(Path(settings.INDEX_FOLDER))
-        return Loop(keeper.consumer, keeper.turn)
+        return Loop(keeper.consumer, keeper.turn, close=keeper.close)
     return {
         outbox.DELIVERER: Loop(outbox.DELIVERER, deliver),
         # By itself, so that a mail server that is slow delays nothing else.
@@ -108,6 +113,7 @@ def keep_going(loop: Loop, stop: threading.Event) -> None:
             failures += 1
             pause = pause_after(failures)
         stop.wait(pause)
+    loop.close()
     connections.close_all()
 
 

@@ -1,6 +1,7 @@
 """The web process: granian with a few workers. It loads the product in the workers only."""
 
 import os
+import signal
 
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -23,6 +24,7 @@ def main() -> None:
     """Serve until a signal comes."""
     host, port = split_bind(os.environ["GAANDEWEG_BIND"])
     stop_with_supervisor()
+    os.register_at_fork(after_in_child=_stop_while_starting)
     Server(
         _TARGET,
         address=host,
@@ -36,6 +38,12 @@ def main() -> None:
         respawn_interval=0.5,
         workers_kill_timeout=_KILL_AFTER_SECONDS,
     ).serve()
+
+
+def _stop_while_starting() -> None:
+    """Let a worker that still starts be stopped: it inherits handlers meant for its parent."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
 
 
 if __name__ == "__main__":
