@@ -75,8 +75,10 @@ def _things() -> list[dict[str, object]]:
         {
             "url": "#",
             "title": "Wie beslist over een briefadres als iemand op straat slaapt?",
-            "kind": "Beantwoord",
+            "kind": "Vraag",
             "where": "Briefadres",
+            "waits_for": "beantwoord, dit hielp",
+            "is_settled": True,
             "at": now - timedelta(days=1),
             "passage": ExamplePassage(passage, ((29, 39),)),
         },
