@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -34,24 +34,32 @@ from gaandeweg.share.words import Audience
 from gaandeweg.work import public as work
 
 
-class AlreadySharedError(Exception):
-    """This form was posted before: the thing is there."""
-
-    def __init__(self, subject_id: UUID) -> None:
-        super().__init__(subject_id)
-        self.subject_id = subject_id
-
-
-class TooManyVersionsError(Exception):
-    """A text has so many versions that something else is going on."""
-
-
 @dataclass(frozen=True)
 class Words:
     """What somebody typed, checked and cleaned by a form."""
 
     title: str
     body: str = ""
+
+
+# Who goes back and sends the same words again within this time means the same thing.
+AGAIN = timedelta(hours=1)
+
+
+class AlreadySharedError(Exception):
+    """This form was posted before: what it made is there, or was withdrawn since."""
+
+    def __init__(self, made: Text, words: Words) -> None:
+        super().__init__(made.pk)
+        self.subject_id = made.subject_id
+        self.text_id = made.pk
+        self.is_withdrawn = (made.withdrawn_at or made.subject.withdrawn_at) is not None
+        now = made.current
+        self.is_the_same = now is not None and (now.title, now.body) == (words.title, words.body)
+
+
+class TooManyVersionsError(Exception):
+    """A text has so many versions that something else is going on."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +79,7 @@ def ask_question(
     :raises AlreadySharedError: when this form was posted before.
     """
     access.require(Ability.QUESTION_ASK, viewer)
-    with _once(form_key), transaction.atomic():
+    with _once(form_key, words), transaction.atomic():
         text = _share(Kind.QUESTION, viewer, form_key, words, placing, now)
         Question.objects.create(subject_id=text.subject_id, text=text)
         tell(QuestionAsked(text.subject_id), now=now)
@@ -86,7 +94,7 @@ def tell_experience(
     :raises AlreadySharedError: when this form was posted before.
     """
     access.require(Ability.EXPERIENCE_TELL, viewer)
-    with _once(form_key), transaction.atomic():
+    with _once(form_key, words), transaction.atomic():
         text = _share(Kind.EXPERIENCE, viewer, form_key, words, placing, now)
         Experience.objects.create(subject_id=text.subject_id, text=text)
         tell(ExperienceTold(text.subject_id), now=now)
@@ -102,15 +110,19 @@ def write_reply(
     asks_back: bool = False,
     now: datetime,
 ) -> UUID:
-    """Reply under a question or an experience; posting the form twice replies once."""
+    """Reply under a question or an experience; posting the form twice replies once.
+
+    :raises AlreadySharedError: when this form was posted before.
+    """
     subject = access.get(Subject.objects.all(), subject_id, Ability.REPLY_WRITE, viewer)
     kind = rules.kind_of_reply(
         is_question=subject.kind == Kind.QUESTION,
         by_asker=author_of_subject(subject_id) == viewer.person_id,
         asks_back=asks_back,
     )
-    with _once(form_key), transaction.atomic():
-        text = _write(subject, viewer, Words("", body), now)
+    words = Words("", body)
+    with _once(form_key, words), transaction.atomic():
+        text = _write(subject, viewer, words, now)
         reply = Reply.objects.create(
             id=uuid7(now), subject=subject, kind=kind.value, text=text, form_key=form_key
         )
@@ -129,6 +141,7 @@ def settle_question(*, viewer: Viewer, reply_id: UUID, now: datetime) -> UUID:
         changed = Question.objects.filter(pk=question.pk).exclude(helped_by=reply)
         if changed.update(helped_by=reply):
             tell(QuestionSettled(question.pk, reply.pk), now=now)
+        _thank(viewer, reply)
     return question.pk
 
 
@@ -137,8 +150,7 @@ def thank(*, viewer: Viewer, reply_id: UUID) -> UUID:
     reply = access.get(
         Reply.objects.select_related("subject"), reply_id, Ability.REPLY_THANK, viewer
     )
-    if not people.is_author(viewer, reply.text_id):
-        Thanks.objects.get_or_create(reply=reply, person_id=viewer.person_id)
+    _thank(viewer, reply)
     return reply.subject_id
 
 
@@ -212,6 +224,11 @@ def is_opening(text: Text) -> bool:
     return not Reply.objects.filter(text=text).exists()
 
 
+def _thank(viewer: Viewer, reply: Reply) -> None:
+    if not people.is_author(viewer, reply.text_id):
+        Thanks.objects.get_or_create(reply=reply, person_id=viewer.person_id)
+
+
 def _share(
     kind: Kind,
     viewer: Viewer,
@@ -220,6 +237,7 @@ def _share(
     placing: Placing,
     now: datetime,
 ) -> Text:
+    _refuse_again(kind, viewer, words, now)
     subject = subjects.make_subject(
         kind,
         title=words.title,
@@ -265,15 +283,39 @@ def _language(words: Words) -> str:
     return guess_language(f"{words.title}\n{words.body}").value
 
 
+def _refuse_again(kind: Kind, viewer: Viewer, words: Words, now: datetime) -> None:
+    """Take the same words of the same colleague within the hour for a form sent again."""
+    assert viewer.person_id is not None  # noqa: S101 for the type: the ability was asked
+    already = (
+        Text.objects.select_related("subject", "current")
+        .filter(
+            pk__in=people.texts_by(viewer.person_id),
+            reply__isnull=True,
+            subject__pk__gt=uuid7(now - AGAIN),
+            subject__kind=kind.value,
+            subject__title=words.title,
+            subject__withdrawn_at__isnull=True,
+            current__body=words.body,
+        )
+        .first()
+    )
+    if already is not None:
+        raise AlreadySharedError(already, words)
+
+
 @contextmanager
-def _once(form_key: UUID) -> Iterator[None]:
+def _once(form_key: UUID, words: Words) -> Iterator[None]:
     """Tell a form posted twice, even at the same moment, from a fault."""
     try:
         yield
     except IntegrityError as error:
-        raise AlreadySharedError(_made_by(form_key)) from error
+        made = _made_by(form_key)
+        if made is None:
+            raise
+        raise AlreadySharedError(made, words) from error
 
 
-def _made_by(form_key: UUID) -> UUID:
-    made = Subject.objects.filter(form_key=form_key).values_list("pk", flat=True).first()
-    return made or Reply.objects.values_list("subject_id", flat=True).get(form_key=form_key)
+def _made_by(form_key: UUID) -> Text | None:
+    rows = Text.objects.select_related("subject", "current")
+    opened = rows.filter(subject__form_key=form_key, reply__isnull=True)
+    return opened.first() or rows.filter(reply__form_key=form_key).first()

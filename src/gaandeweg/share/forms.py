@@ -51,6 +51,12 @@ class GuardedForm(forms.Form):
         """Read the key with which this form is posted once."""
         return once.read_key(self.data.get("form_key", ""), self.viewer)
 
+    def begin_anew(self, why: str) -> None:
+        """Offer what was typed once more, under a new key, and say why."""
+        self.data = self.data.copy()
+        self.data["form_key"] = once.new_key(self.viewer)
+        self.add_error(None, why)
+
     def _point_out(self, cleaned: dict[str, Any]) -> None:
         for name in self.guarded:
             words = cleaned.get(name, "")
@@ -128,10 +134,6 @@ class ReplyForm(GuardedForm):
         lines=5,
         error_messages={"required": _("Write your answer first.")},
     )
-
-    def asks_back(self) -> bool:
-        """Whether the writer asks something back."""
-        return "asks_back" in self.data
 
 
 class ReviseForm(GuardedForm):

@@ -45,6 +45,7 @@ class ThingLine:
     waits_for: str
     by: str = ""
     passage: Passage | None = None
+    is_settled: bool = False
 
 
 @dataclass(frozen=True)
@@ -336,15 +337,6 @@ def url_of(viewer: Viewer, subject_id: UUID) -> str:
     return subjects.url_of(subject.kind, subject_id)
 
 
-def opening_of(viewer: Viewer, subject_id: UUID) -> tuple[UUID, str, str]:
-    """Give the question or experience itself as it stands: its text, title and body."""
-    rows = Text.objects.filter(subject_id=subject_id, reply__isnull=True)
-    text = access.within(rows.select_related("current"), Ability.TEXT_ERASE, viewer).first()
-    if text is None or text.current is None:
-        raise access.NotVisibleError
-    return text.pk, text.current.title, text.current.body
-
-
 def writers_of(subject_id: UUID, reply_id: UUID) -> Writers:
     """Tell who wrote a reply, who opened what it stands under, and who replied there before."""
     opening = Text.objects.filter(subject_id=subject_id, reply__isnull=True).first()
@@ -461,6 +453,7 @@ def _lines(
             waits_for=_waits(row),
             by=authors[_text_id(row)].name if _text_id(row) in authors else "",
             passage=(passages or {}).get(row.pk),
+            is_settled=row.kind == Kind.QUESTION and _state(row) == QuestionState.SETTLED,
         )
         for row in rows
     )

@@ -21,6 +21,8 @@ from gaandeweg.share.forms import PlaceForm, ReplyForm, ReviseForm, ShareForm
 from gaandeweg.share.words import Audience
 
 UNPROCESSABLE = 422
+# In the address and not in the form, so that it lasts when a question about residents comes first.
+ASKS_BACK = "terug"
 
 
 @page(Ability.FIND)
@@ -56,9 +58,10 @@ def tell(request: ViewedRequest) -> HttpResponseBase:
     return _share(request, actions.tell_experience, _("Shared. Thank you: somebody will find this."))
 
 
-@page(Ability.SUBJECT_READ)
+@page(Ability.FIND)
 def questions(request: ViewedRequest) -> HttpResponseBase:
     """List what is asked and shared, newest first."""
+    access.require(Ability.FIND, request.viewer)
     chosen = request.GET.get("toon", "")
     condition = _SHOWN.get(chosen, lambda: None)()
     shown = queries.things(
@@ -102,11 +105,14 @@ def reply(request: ViewedRequest, subject_id: UUID) -> HttpResponseBase:
             subject_id=subject_id,
             form_key=form.once_key(),
             body=form.cleaned_data["body"],
-            asks_back=form.asks_back(),
+            asks_back=ASKS_BACK in request.GET,
             now=timezone.now(),
         )
-    except AlreadySharedError:
-        return redirect(thing.url)
+    except AlreadySharedError as already:
+        if already.is_the_same and not already.is_withdrawn:
+            return redirect(thing.url)
+        form.begin_anew(_withdrawn() if already.is_withdrawn else _replied_already())
+        return _again(request, "share/thing.html", {"thing": thing, "form": form})
     return redirect(f"{thing.url}#r-{made}")
 
 
@@ -230,6 +236,11 @@ def _share(
             now=timezone.now(),
         )
     except AlreadySharedError as already:
+        if already.is_withdrawn:
+            form.begin_anew(_withdrawn())
+            return _again(
+                request, "share/find.html", {"query": typed, "found": found, "form": form}
+            )
         return _shared_already(request, already, words)
     messages.success(request, done)
     return redirect(queries.url_of(request.viewer, made))
@@ -239,15 +250,22 @@ def _shared_already(
     request: ViewedRequest, already: AlreadySharedError, words: Words
 ) -> HttpResponseBase:
     """Answer a form posted twice: show what is there, or offer what was typed since as a change."""
-    text_id, *now_there = queries.opening_of(request.viewer, already.subject_id)
-    if now_there == [words.title, words.body]:
+    if already.is_the_same:
         return redirect(queries.url_of(request.viewer, already.subject_id))
-    shown = queries.text_to_change(request.viewer, text_id, Ability.TEXT_REVISE)
+    shown = queries.text_to_change(request.viewer, already.text_id, Ability.TEXT_REVISE)
     messages.info(request, _("This is there already. Do you want to change it into this?"))
     form = ReviseForm(
         initial={"title": words.title, "body": words.body}, viewer=request.viewer, has_title=True
     )
     return render(request, "share/revise.html", {"form": form, "shown": shown})
+
+
+def _withdrawn() -> str:
+    return _("You withdrew this. Send it again if you want to share it after all.")
+
+
+def _replied_already() -> str:
+    return _("What you wrote before is there already. Send this too if you want to add it.")
 
 
 def _share_form(
