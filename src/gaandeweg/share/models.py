@@ -4,7 +4,6 @@ from django.db import models
 
 from gaandeweg.kernel.ids import uuid7_now
 from gaandeweg.kernel.models import Subject, Text
-from gaandeweg.people.models import Person
 from gaandeweg.share.words import ReplyKind
 
 
@@ -54,7 +53,7 @@ class Thanks(models.Model):
     """A word of thanks from one colleague to another; the two of them see it, and nobody counts it."""
 
     reply = models.ForeignKey(Reply, on_delete=models.CASCADE, related_name="thanks")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["reply", "person"], name="thanks_once")]

@@ -3,7 +3,6 @@
 from django.db import models
 
 from gaandeweg.kernel.models import Subject
-from gaandeweg.people.models import Person, Unit
 
 
 class Process(models.Model):
@@ -56,7 +55,9 @@ class ProcessOwner(models.Model):
     process = models.OneToOneField(
         Process, on_delete=models.CASCADE, primary_key=True, related_name="ownership"
     )
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="owned_processes")
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.CASCADE, related_name="owned_processes"
+    )
 
     def __str__(self) -> str:
         return str(self.process_id)
@@ -88,7 +89,7 @@ class Service(models.Model):
 class UnitProcess(models.Model):
     """A process that a unit works on; the first one heads its page."""
 
-    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="unit_processes")
+    unit = models.ForeignKey("people.Unit", on_delete=models.CASCADE, related_name="unit_processes")
     process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="unit_processes")
     number = models.PositiveSmallIntegerField()
 
@@ -121,7 +122,7 @@ class Where(models.Model):
     subject = models.OneToOneField(
         Subject, on_delete=models.CASCADE, primary_key=True, related_name="where"
     )
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, null=True, related_name="+")
     process = models.ForeignKey(Process, on_delete=models.PROTECT, null=True, related_name="+")
     phase = models.ForeignKey(Phase, on_delete=models.SET_NULL, null=True, related_name="+")
     service = models.ForeignKey(Service, on_delete=models.PROTECT, null=True, related_name="+")
