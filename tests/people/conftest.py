@@ -2,7 +2,9 @@
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast, make_cast
 
@@ -23,6 +25,13 @@ def browser_of(cast):
         return browser
 
     return open_for
+
+
+def questions_for(browser: Client, page: str) -> int:
+    """How often a page asks the database."""
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.get(page).status_code == 200
+    return len(asked)
 
 
 def english_browser() -> Client:

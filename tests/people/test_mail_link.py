@@ -70,7 +70,7 @@ def test_the_page_has_one_button_and_no_word_of_the_thread(visitor, link_for):
     assert "briefadres" not in words
     assert "Joost" not in words
     assert page.headers["Cache-Control"] == "no-store, private"
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "same-origin"
 
 
 def test_joost_presses_the_button_and_is_in_his_thread(cast, visitor, link_for, question):

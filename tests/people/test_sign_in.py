@@ -276,3 +276,31 @@ def _seconds_to_ask(mail_address):
     begin = time.perf_counter()
     browser.post(FORGOTTEN, {"email": mail_address})
     return time.perf_counter() - begin
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/wachtwoord/nieuw/zzzzzzzzzzzzz-abc/",
+        "/wachtwoord/nieuw/1-abc-def/",
+        "/wachtwoord/nieuw/1-%00/",
+        "/m/%00/",
+        "/m/%C3%A9%F0%9F%98%80/",
+        "/kom-erbij/:::/",
+        "/kom-erbij/%FF%FE/",
+        "/begin/%00/",
+    ],
+)
+def test_a_token_of_nonsense_opens_nothing_and_breaks_nothing(visitor, address):
+    for answer in (visitor.get(address), visitor.post(address, {"name": "x"})):
+        assert answer.status_code in {200, 404, 410}
+        assert "does not work any more" in answer.content.decode() or answer.status_code == 404
+
+
+@pytest.mark.parametrize("typed", ["", "\0", "x" * 5000, "@", "a@b", "\u202e@"])
+def test_strange_input_at_the_door_is_answered_with_a_sentence(visitor, typed):
+    for page, name in (("/inloggen/", "login"), ("/wachtwoord/vergeten/", "email")):
+        answer = visitor.post(page, {name: typed, "password": "x"})
+        assert answer.status_code == 200
+        words = answer.content.decode()
+        assert "This is not a mail address" in words or "Fill in your mail address" in words

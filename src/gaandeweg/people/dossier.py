@@ -90,9 +90,7 @@ KEPT: tuple[Kept, ...] = (
     ),
     Kept(
         _("Your place and roles"),
-        _(
-            "In which team you are since which day, and a role for the organisation if you have it."
-        ),
+        _("In which team you are since which day, and a role for the organisation if you have it."),
         _("Deciding what you may read."),
         _DUTY,
         _("Your team: all colleagues, beside your name. Your roles: the administrator."),

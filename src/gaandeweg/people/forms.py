@@ -86,7 +86,10 @@ class PasswordField(forms.CharField):
             strip=False,
             max_length=limits.PASSWORD_CHARACTERS,
             widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-            error_messages=_PASSWORD_MISSING,
+            error_messages={
+                **_PASSWORD_MISSING,
+                "max_length": _("This password is too long. Choose a shorter one."),
+            },
             **kwargs,
         )
 

@@ -17,6 +17,7 @@ class ViewerMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer with the viewer known and the language set."""
         request.viewer = SimpleLazyObject(lambda: viewer_of(request))  # type: ignore[attr-defined]
         with translation.override(chosen_language(request)):
             request.LANGUAGE_CODE = translation.get_language()

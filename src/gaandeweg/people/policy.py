@@ -25,7 +25,7 @@ def may_read_health(viewer: Viewer) -> bool:
 
 @rule_of(Ability.DOSSIER_READ)
 def may_read_dossier(viewer: Viewer) -> bool:
-    """What we keep, and what we do not keep, is open to all."""
+    """Let everybody read what we keep, and what we do not keep."""
     del viewer
     return True
 
@@ -56,13 +56,13 @@ def may_note_council(viewer: Viewer) -> bool:
 
 @rule_of(Ability.ROLE_GIVE)
 def may_give_role(viewer: Viewer) -> bool:
-    """The administrator gives roles."""
+    """Let the administrator give roles."""
     return viewer.has_role(Role.ADMINISTRATOR)
 
 
 @rule_of(Ability.ACCOUNTS_MANAGE)
 def may_manage_accounts(viewer: Viewer) -> bool:
-    """The administrator manages accounts, and reads nobody's texts by it."""
+    """Let the administrator manage accounts, and read nobody's texts by it."""
     return viewer.has_role(Role.ADMINISTRATOR)
 
 

@@ -20,7 +20,7 @@ from gaandeweg.kernel.viewer import (
 from gaandeweg.people.models import Account, Membership, OrganisationRole, Person
 from gaandeweg.people.words import MemberRole
 
-PASS_KEY = "mail_pass"
+PASS_KEY = "mail_pass"  # noqa: S105 where in the session it stands
 
 
 def viewer_of(request: HttpRequest) -> Viewer:

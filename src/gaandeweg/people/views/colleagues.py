@@ -24,7 +24,8 @@ CONFLICT = 409
 @page(Ability.ACCOUNTS_MANAGE)
 def colleagues(request: ViewedRequest) -> HttpResponseBase:
     """List the colleagues, by name."""
-    letter = request.GET.get("letter", "")[:1]
+    typed = request.GET.get("letter", "")[:1]
+    letter = typed if typed.isalpha() else ""
     number = _page_number(request)
     found = queries.colleagues(
         request.viewer, letter=letter, page=number, today=timezone.localdate()

@@ -92,7 +92,6 @@ def _over(request: ViewedRequest) -> HttpResponse:
 
 
 def _unseen(response: HttpResponse) -> HttpResponse:
-    """Keep a page with a token in its address out of caches and referrers."""
+    """Keep a page with a token in its address out of caches; no referrer leaves our own origin."""
     response["Cache-Control"] = "no-store, private"
-    response["Referrer-Policy"] = "no-referrer"
     return response

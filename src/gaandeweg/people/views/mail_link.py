@@ -35,7 +35,6 @@ def _where_it_leads(held: Pass) -> str | None:
 
 
 def _kept_out_of_sight(response: HttpResponse) -> HttpResponse:
-    """Keep the page, with the token in its address, out of caches and referrers."""
+    """Keep the page out of caches: its address holds the token."""
     response["Cache-Control"] = "no-store, private"
-    response["Referrer-Policy"] = "no-referrer"
     return response
