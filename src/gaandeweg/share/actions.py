@@ -30,7 +30,7 @@ from gaandeweg.people import public as people
 from gaandeweg.share import rules
 from gaandeweg.share.audience import labels_of, own_unit
 from gaandeweg.share.models import Experience, Question, Reply, Thanks
-from gaandeweg.share.words import Audience
+from gaandeweg.share.words import Audience, ReplyKind
 from gaandeweg.work import public as work
 
 
@@ -54,8 +54,7 @@ class AlreadySharedError(Exception):
         self.subject_id = made.subject_id
         self.text_id = made.pk
         self.is_withdrawn = (made.withdrawn_at or made.subject.withdrawn_at) is not None
-        now = made.current
-        self.is_the_same = now is not None and (now.title, now.body) == (words.title, words.body)
+        self.is_the_same = _says(made, words)
 
 
 class TooManyVersionsError(Exception):
@@ -132,7 +131,8 @@ def write_reply(
 
 def settle_question(*, viewer: Viewer, reply_id: UUID, now: datetime) -> UUID:
     """Say that a reply helped: the question is answered. Returns the question's id."""
-    reply = access.get(Reply.objects.all(), reply_id, Ability.REPLY_THANK, viewer)
+    answers = Reply.objects.filter(kind=ReplyKind.ANSWER.value)
+    reply = access.get(answers, reply_id, Ability.REPLY_THANK, viewer)
     question = access.get(
         Question.objects.all(), reply.subject_id, Ability.QUESTION_READ, viewer
     )
@@ -159,16 +159,13 @@ def revise_text(*, viewer: Viewer, text_id: UUID, words: Words, now: datetime) -
 
     :raises TooManyVersionsError: past the limit.
     """
-    text = _own_text(viewer, text_id, Ability.TEXT_REVISE)
-    if text.versions.count() >= limits.VERSIONS_OF_A_TEXT:
-        raise TooManyVersionsError
+    _own_text(viewer, text_id, Ability.TEXT_REVISE)
     with transaction.atomic():
-        texts.revise_text(
-            text, title=words.title, body=words.body, language=_language(words), now=now
-        )
-        if words.title:
-            Subject.objects.filter(pk=text.subject_id).update(title=words.title)
-        tell(TextRevised(text.subject_id, text.pk), now=now)
+        text = _locked(text_id)
+        if text.versions.count() >= limits.VERSIONS_OF_A_TEXT:
+            raise TooManyVersionsError
+        if not _says(text, words):
+            _add_version(text, words, now)
     return text.subject_id
 
 
@@ -187,8 +184,9 @@ def withdraw_text(*, viewer: Viewer, text_id: UUID, now: datetime) -> UUID:
 
 def make_unreadable(*, viewer: Viewer, text_id: UUID, now: datetime) -> UUID:
     """Make a text unreadable at once, in every version, for everybody, for good."""
-    text = access.get(Text.objects.all(), text_id, Ability.TEXT_ERASE, viewer)
+    access.get(Text.objects.all(), text_id, Ability.TEXT_ERASE, viewer)
     with transaction.atomic():
+        text = _locked(text_id)
         texts.erase_text(text.pk)
         if is_opening(text):
             Subject.objects.filter(pk=text.subject_id).update(title="")
@@ -272,6 +270,25 @@ def _own_text(viewer: Viewer, text_id: UUID, ability: Ability) -> Text:
     readable = access.get(Text.objects.all(), text_id, Ability.TEXT_ERASE, viewer)
     access.require(ability, viewer, author_id=_author_of(text_id))
     return readable
+
+
+def _locked(text_id: UUID) -> Text:
+    """Fetch a text for which everybody else who changes it waits until we are done."""
+    return Text.objects.select_for_update().get(pk=text_id)
+
+
+def _says(text: Text, words: Words) -> bool:
+    now = text.current
+    return now is not None and (now.title, now.body) == (words.title, words.body)
+
+
+def _add_version(text: Text, words: Words, now: datetime) -> None:
+    texts.revise_text(
+        text, title=words.title, body=words.body, language=_language(words), now=now
+    )
+    if words.title:
+        Subject.objects.filter(pk=text.subject_id).update(title=words.title)
+    tell(TextRevised(text.subject_id, text.pk), now=now)
 
 
 def _author_of(text_id: UUID) -> UUID | None:

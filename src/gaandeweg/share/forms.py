@@ -171,7 +171,19 @@ class PlaceForm(forms.Form):
         self.fields["process"].choices = [("", gettext("Somewhere else")), *processes]  # type: ignore[attr-defined]
         self.fields["audience"].choices = list(audiences)  # type: ignore[attr-defined]
 
-    def topic_names(self) -> list[str]:
-        """Read the words apart."""
+    def clean_topics(self) -> list[str]:
+        """Read the words apart.
+
+        :raises ValidationError: with a sentence that says what to do.
+        """
         words = (word.strip() for word in self.cleaned_data["topics"].split(","))
-        return [word for word in words if word]
+        topics = [word for word in words if word]
+        if len(topics) > limits.TOPICS_OF_A_SUBJECT:
+            most = {"most": limits.TOPICS_OF_A_SUBJECT}
+            raise ValidationError(_("At most %(most)s. Choose those that say most.") % most)
+        if any(len(topic) > limits.TOPIC_CHARACTERS for topic in topics):
+            most = {"most": limits.TOPIC_CHARACTERS}
+            raise ValidationError(
+                _("One of them is longer than %(most)s characters. Make it shorter.") % most
+            )
+        return topics

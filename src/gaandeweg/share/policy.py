@@ -8,6 +8,7 @@ from gaandeweg.kernel.abilities import Ability
 from gaandeweg.kernel.access import rule_of, scope_of
 from gaandeweg.kernel.subjects import readable_by
 from gaandeweg.kernel.viewer import Viewer
+from gaandeweg.kernel.words import Kind
 
 
 @scope_of(Ability.QUESTION_READ)
@@ -24,8 +25,8 @@ def readable_experiences(viewer: Viewer) -> Q:
 
 @scope_of(Ability.REPLY_WRITE)
 def subjects_to_reply_to(viewer: Viewer) -> Q:
-    """Who may read a thing may reply to it."""
-    return readable_by(viewer)
+    """Who may read a question or an experience may reply to it."""
+    return readable_by(viewer) & Q(kind__in=[Kind.QUESTION, Kind.EXPERIENCE])
 
 
 @scope_of(Ability.REPLY_THANK)

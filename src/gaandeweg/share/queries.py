@@ -629,8 +629,10 @@ def _thanks(
 ) -> dict[UUID, tuple[tuple[str, ...], bool]]:
     """Show thanks to who gave them and to who got them, and to nobody else."""
     mine = {row.pk for row in rows if authors[row.text_id].person_id == viewer.person_id}
-    given = Thanks.objects.filter(reply__in=[row.pk for row in rows]).filter(
-        Q(person_id=viewer.person_id) | Q(reply__in=mine)
+    given = Thanks.objects.filter(
+        Q(person_id=viewer.person_id) | Q(reply__in=mine),
+        reply__in=[row.pk for row in rows],
+        person__has_left=False,
     )
     found: dict[UUID, tuple[tuple[str, ...], bool]] = {}
     for row in given.select_related("person").order_by("person__name"):

@@ -149,7 +149,10 @@ def revise(request: ViewedRequest, text_id: UUID) -> HttpResponseBase:
     try:
         actions.revise_text(viewer=request.viewer, text_id=text_id, words=words, now=timezone.now())
     except actions.TooManyVersionsError:
-        messages.error(request, _("This text has been changed very often. Write a new one instead."))
+        form.add_error(
+            None, _("This text has been changed very often. Write a new one instead.")
+        )
+        return _again(request, "share/revise.html", {"form": form, "shown": shown})
     return redirect(shown.url)
 
 
@@ -197,7 +200,7 @@ def place(request: ViewedRequest, subject_id: UUID) -> HttpResponseBase:
     placing = Placing(
         audience=Audience(form.cleaned_data["audience"]),
         process_id=UUID(chosen) if chosen else None,
-        topics=form.topic_names(),
+        topics=form.cleaned_data["topics"],
     )
     actions.place(
         viewer=request.viewer, subject_id=subject_id, placing=placing, now=timezone.now()

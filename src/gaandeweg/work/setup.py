@@ -96,10 +96,10 @@ def place_subject(
     topics: Sequence[str] = (),
 ) -> None:
     """Say where in the work a subject belongs."""
-    where, _ = Where.objects.update_or_create(
+    where, is_new = Where.objects.update_or_create(
         subject_id=subject_id, defaults={"unit_id": unit_id, "process_id": process_id}
     )
-    if topics:
+    if topics or not is_new:
         where.topics.set([_topic(name) for name in topics[: limits.TOPICS_OF_A_SUBJECT]])
 
 
@@ -150,5 +150,7 @@ def _make_from_starter(
 
 def _topic(name: str) -> Topic:
     short = name[: limits.TOPIC_CHARACTERS]
-    topic, _ = Topic.objects.get_or_create(key=short.casefold(), defaults={"name": short})
+    # Small letters can be more than capitals: ß becomes ss.
+    key = short.casefold()[: limits.TOPIC_CHARACTERS]
+    topic, _ = Topic.objects.get_or_create(key=key, defaults={"name": short})
     return topic
