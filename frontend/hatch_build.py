@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import runpy
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,9 @@ class FrontEnd(BuildHookInterface[Any]):
         del version, build_data
         root = Path(self.root)
         build_front_end(root / "frontend", root / "src/gaandeweg/look/static/gaandeweg/build")
-        compile_translations(root / "src/gaandeweg/locale")
+        # The tool for translators knows how; it stands beside this file, not on Python's path.
+        messages = runpy.run_path(str(root / "frontend/messages.py"))
+        messages["compile_translations"](root / "src/gaandeweg/locale")
 
 
 def build_front_end(sources: Path, target: Path) -> None:
@@ -67,15 +70,3 @@ def run(program: str, arguments: list[str], folder: Path) -> None:
         command = " ".join([program, *arguments])
         message = NPM_FAILED.format(command=command, code=done.returncode)
         raise SystemExit(f"{done.stdout}\n{message}")
-
-
-def compile_translations(locale: Path) -> None:
-    """Compile every django.po to the django.mo beside it."""
-    from babel.messages.mofile import write_mo  # noqa: PLC0415  # a build requirement only
-    from babel.messages.pofile import read_po  # noqa: PLC0415
-
-    for source in sorted(locale.glob("*/LC_MESSAGES/django.po")):
-        with source.open("rb") as text:
-            catalogue = read_po(text, locale=source.parts[-3])
-        with source.with_suffix(".mo").open("wb") as compiled:
-            write_mo(compiled, catalogue)
