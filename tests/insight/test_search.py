@@ -193,6 +193,17 @@ def test_equal_hits_have_one_order_and_are_never_cut_by_chance(build):
     assert found(one, "briefadres", limit=500) == [twin.id for twin in twins]
 
 
+def test_what_is_better_leaves_room_for_what_is_equally_good(build):
+    better = [document(f"better{number}", "Een briefadres") for number in range(3)]
+    twins = [document(f"{number:03}", "Een briefadres in de praktijk") for number in range(300)]
+    one = build([*better, *twins])
+    other = build([*twins[::-1], *better])
+
+    assert found(one, "briefadres", limit=7)[:3] == ["better0", "better1", "better2"]
+    assert len(found(one, "briefadres", limit=7)) == 7
+    assert found(one, "briefadres", limit=7) == found(other, "briefadres", limit=7)
+
+
 def test_a_team_question_is_found_in_the_team_only(build):
     index = build([document("team", KNOWN["briefadres"], labels={BURGERZAKEN})])
 

@@ -83,11 +83,11 @@ class Snapshot:
         """Return the best documents that carry one of the labels, best first."""
         words, grams = self._weighted(query[:_MOST_LETTERS])
         within = self._within(labels, kinds)
-        by_words = self._best("words", words, within, max(_CANDIDATES, 4 * limit))
+        by_words = self._best("words", words, within, limit)
         # Pieces of words are most of the work, and they are what forgives typing errors and finds
         # compounds that nobody wrote before. From some 100,000 documents on it may be better to ask
         # for them only when words find little.
-        by_grams = self._best("grams", grams, within, max(_CANDIDATES, 4 * limit))
+        by_grams = self._best("grams", grams, within, limit)
         scores = _add_up(by_words, by_grams, least_grams=_LEAST_GRAMS * grams.full_score)
         addresses = {**by_words.addresses, **by_grams.addresses}
         return self._hits(scores, addresses, places_boost, limit)
@@ -141,7 +141,7 @@ class Snapshot:
             limits.append((Occur.Must, Query.term_set_query(self.schema, "kind", sorted(kinds))))
         return Query.const_score_query(Query.boolean_query(limits), 0.0)
 
-    def _best(self, name: str, weighted: WeightedTerms, within: Query, most: int) -> _Found:
+    def _best(self, name: str, weighted: WeightedTerms, within: Query, limit: int) -> _Found:
         """Find the best documents by one field."""
         if not weighted.terms:
             return _Found({}, {})
@@ -153,7 +153,7 @@ class Snapshot:
         )
         query = Query.boolean_query([(Occur.Must, any_term), (Occur.Must, within)])
         scores, addresses = {}, {}
-        for score, address in self._best_without_tie(query, most):
+        for score, address in self._best_without_tie(query, limit):
             place = _Place(address.segment_ord, address.doc)
             scores[place] = float(score)
             addresses[place] = address
@@ -163,22 +163,22 @@ class Snapshot:
         return Query.term_query(self.schema, name, term, "basic")
 
     def _best_without_tie(
-        self, query: Query, most: int
+        self, query: Query, limit: int
     ) -> Iterable[tuple[float, tantivy.DocAddress]]:
-        """Return about the best so many, never a part of those with the same score.
+        """Return at least the best so many, never a part of those with the same score.
 
         Which part the engine would return depends on where it keeps other documents.
         """
-        asked = most + 1
-        hits: list[tuple[float, tantivy.DocAddress]]
-        hits = self.searcher.search(query, asked, count=False).hits
-        while len(hits) == asked and hits[0][0] == hits[-1][0]:
-            asked *= 4
+        asked = max(_CANDIDATES, 4 * limit)
+        while True:
             hits = self.searcher.search(query, asked, count=False).hits
-        if len(hits) < asked:
-            return hits
-        cut = hits[-1][0]
-        return [(score, address) for score, address in hits if score > cut]
+            if len(hits) < asked:
+                return list(hits)
+            cut = hits[-1][0]
+            whole = [(score, address) for score, address in hits if score > cut]
+            if len(whole) >= limit:
+                return whole
+            asked *= 4
 
     def _hits(
         self,
