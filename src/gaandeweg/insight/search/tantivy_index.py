@@ -178,8 +178,11 @@ class TantivyWriter(TantivyIndex):
 
     def close(self) -> None:
         """Let another process write."""
-        if not self._held.closed:
+        if self._held.closed:
+            return
+        try:
             self._writer.wait_merging_threads()
+        finally:
             self._held.close()
 
     def _switch_to(
