@@ -13,7 +13,7 @@ import pytest
 
 # Workers of pytest-xdist share the folder of the run that started them; each has its own database.
 IS_FIRST_PROCESS = "PYTEST_XDIST_WORKER" not in os.environ
-KEPT = {"GAANDEWEG_TEST_POSTGRES", "GAANDEWEG_REQUIRE_BROWSER"}
+KEPT = {"GAANDEWEG_TEST_POSTGRES", "GAANDEWEG_REQUIRE_BROWSER", "GAANDEWEG_CHROMIUM"}
 
 if IS_FIRST_PROCESS:
     for name in list(os.environ):
