@@ -235,11 +235,14 @@ def find_page(viewer: Viewer, query: str) -> FindPage:
     own = work.processes_of_units(viewer.unit_ids)
     groups = work.process_groups(viewer)
     names = {line.id: line.name for group in groups for line in group.processes}
+    known = _known(viewer, query, own, limits.KNOWN_COUNT)
+    keys = {name: key for key, name in names.items()}
+    nearby = [keys[line.where] for line in known[:1] if line.where in keys]
     return FindPage(
-        known=_known(viewer, query, own, limits.KNOWN_COUNT),
+        known=known,
         processes=process_choices(groups),
         process_names=names,
-        likely_process=work.likely_process(query, names, own),
+        likely_process=work.likely_process(query, names, own, nearby),
         audiences=tuple(audience_choices(viewer)),
     )
 

@@ -9,13 +9,22 @@ _COMMON = frozenset({"aanvragen", "doorgeven", "behandelen", "melding", "en", "v
 _STEM_LETTERS = 6
 
 
-def likely_process(text: str, names: Mapping[UUID, str], own: Sequence[UUID]) -> UUID | None:
-    """Name the process whose name shares most with a text; else the first of one's own team."""
+def likely_process(
+    text: str,
+    names: Mapping[UUID, str],
+    own: Sequence[UUID],
+    known: Sequence[UUID] = (),
+) -> UUID | None:
+    """Name the process that a text is likely about.
+
+    The one whose name shares most words with it; else that of the nearest thing that is `known`
+    about it; else the first one of the writer's own team.
+    """
     said = _stems(text)
     shared = {key: len(said & _stems(name)) for key, name in names.items()}
     best = max(shared.values(), default=0)
     if best == 0:
-        return next((key for key in own if key in names), None)
+        return next((key for key in (*known, *own) if key in names), None)
     found = [key for key in names if shared[key] == best]
     return next((key for key in found if key in own), found[0])
 
