@@ -104,6 +104,21 @@ def test_what_was_made_unreadable_is_found_no_more(ask, texts, keep, found):
     assert found("briefadres") == set()
 
 
+def test_what_was_made_unreadable_stands_in_no_file_of_the_index(ask, texts, keep, folder):
+    ask("Wie beslist over een briefadres?")
+    question = ask("Mevrouw Jansen wil een briefadres")
+    keep()
+    files_with_the_text = {path for path in folder.rglob("*") if path.name.endswith(".term")}
+    assert files_with_the_text
+
+    del texts[question]
+    with transaction.atomic():
+        events.tell(events.TextErased(subject_id=question, text_id=uuid7()))
+    keep()
+
+    assert not {path for path in files_with_the_text if path.exists()}
+
+
 def test_an_index_that_was_thrown_away_is_there_again(ask, keep, found, folder):
     question = ask("Wie beslist over een briefadres?")
     keep()

@@ -72,6 +72,9 @@ class IndexKeeper:
         if batch:
             indexer.apply({_subject_of(row) for row in batch}, _position_of(batch[-1]))
             outbox.advance(self.consumer, batch[-1])
+        if any(row.name == events.TextErased.__name__ for row in batch):
+            # The engine keeps the words of what it left out until it merges; erased is erased.
+            self.rebuild()
         return len(batch)
 
     def _is_where_the_outbox_says(self, indexer: insight.Indexer) -> bool:
