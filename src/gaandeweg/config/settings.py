@@ -126,9 +126,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "mail"
 # Django's own token; allauth's would keep a second list of mail addresses.
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = (
-    "django.contrib.auth.tokens.PasswordResetTokenGenerator"
-)
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 the name of a class
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 PASSWORD_RESET_TIMEOUT = limits.MAIL_LINK_HOURS * 3600
@@ -207,8 +205,10 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": env.str("GAANDEWEG_STATIC_STORAGE", default="")
-        or "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": env.str("GAANDEWEG_STATIC_STORAGE", default="")
+        or "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
 }
 INDEX_FOLDER = DATA / "index"
 
@@ -227,9 +227,7 @@ EMAIL_BACKEND = (
     else "django.core.mail.backends.filebased.EmailBackend"
 )
 MAIL_DOMAIN = env.str("GAANDEWEG_MAIL_DOMAIN", default=_HOST)
-DEFAULT_FROM_EMAIL = env.str(
-    "GAANDEWEG_MAIL_FROM", default=f"Gaandeweg <gaandeweg@{MAIL_DOMAIN}>"
-)
+DEFAULT_FROM_EMAIL = env.str("GAANDEWEG_MAIL_FROM", default=f"Gaandeweg <gaandeweg@{MAIL_DOMAIN}>")
 
 # -- logging: types, places and counts; never a name, a text or what somebody searched ---------
 LOGGING = {

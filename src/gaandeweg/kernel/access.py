@@ -1,4 +1,4 @@
-"""Access, asked in one place: a rule per ability, `within` for lists, `get` for one, `may` for deeds."""
+"""Access, asked in one place: a rule per ability; `within` for lists, `get` for one, `may` to do."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Figures about groups, released in one place. The thresholds go up only; there is no setting below."""
+"""Figures about groups, released in one place. The thresholds go up only, by no setting below."""
 
 from collections.abc import Collection, Hashable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Events: what happened, told to other apps. Ids of things, never of persons. This is the catalogue."""
+"""Events: what happened, told to other apps. Ids of things, never of persons. The catalogue."""
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
@@ -114,7 +114,7 @@ class OutsideTransactionError(Exception):
 
 
 class CurrentTransaction(Func):
-    """The number of this transaction: PostgreSQL's own; SQLite writes one at a time and needs none."""
+    """The number of this transaction: PostgreSQL's own; SQLite writes one at a time, so none."""
 
     template = "0"
     output_field = BigIntegerField()

@@ -1,4 +1,4 @@
-"""Keys: time-ordered for subjects, random where nobody may know the order. Frozen: migrations import it."""
+"""Keys that sort by time, random where nobody may know the order. Frozen: migrations import it."""
 
 import secrets
 import time

@@ -1,4 +1,4 @@
-"""The outbox: read in order by each consumer with its own cursor; reactions run once, or are retried."""
+"""The outbox: each consumer reads in order, from its own place; reactions run once, or again."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -88,9 +88,7 @@ def sweep(now: datetime, consumers: Sequence[str]) -> int:
     return removed
 
 
-def _bring(
-    event: OutboxEvent, name: str, reaction: Callable[..., None], now: datetime
-) -> None:
+def _bring(event: OutboxEvent, name: str, reaction: Callable[..., None], now: datetime) -> None:
     """Run one reaction in the transaction that notes it as done, so that it happens once."""
     try:
         with transaction.atomic():
@@ -129,6 +127,4 @@ def _settled(rows: QuerySet[OutboxEvent]) -> QuerySet[OutboxEvent]:
     """Leave out what a transaction that still runs may yet precede."""
     if connection.vendor != "postgresql":
         return rows
-    return rows.extra(  # noqa: S610 a constant, without input
-        where=["transaction < pg_snapshot_xmin(pg_current_snapshot())::text::bigint"]
-    )
+    return rows.extra(where=["transaction < pg_snapshot_xmin(pg_current_snapshot())::text::bigint"])

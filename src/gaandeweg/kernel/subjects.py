@@ -65,7 +65,7 @@ def relabel(subject_id: UUID, labels: Iterable[str]) -> None:
 
 
 def readable_by(viewer: Viewer, path: str = "pk") -> Q:
-    """Say which rows belong to a subject that the viewer may read; `path` leads to the subject's id."""
+    """Say which rows belong to a subject the viewer may read; `path` leads to the subject's id."""
     if not viewer.is_known:
         return Q(pk__in=[])
     subject = "" if path == "pk" else f"{path.removesuffix('_id')}__"

@@ -18,7 +18,7 @@ _LINE_BREAKS = re.compile(r"\r\n?|\x0b|\x0c|\u2028|\u2029|\x85")
 
 
 def without_invisible(text: str) -> str:
-    """Take out what nobody can see: control characters, changes of direction, halves of characters."""
+    """Take out what nobody sees: control characters, changes of direction, halves of characters."""
     unbroken = _LINE_BREAKS.sub("\n", text)
     return "".join(
         character

@@ -1,4 +1,4 @@
-"""The verbs of sharing: ask, tell, reply, thank, say what helped, revise, withdraw, make unreadable."""
+"""The verbs of sharing: ask, tell, reply, thank, settle, revise, withdraw, make unreadable."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -133,16 +133,14 @@ def settle_question(*, viewer: Viewer, reply_id: UUID, now: datetime) -> UUID:
     """Say that a reply helped: the question is answered. Returns the question's id."""
     answers = Reply.objects.filter(kind=ReplyKind.ANSWER.value)
     reply = access.get(answers, reply_id, Ability.REPLY_THANK, viewer)
-    question = access.get(
-        Question.objects.all(), reply.subject_id, Ability.QUESTION_READ, viewer
-    )
+    question = access.get(Question.objects.all(), reply.subject_id, Ability.QUESTION_READ, viewer)
     access.require(Ability.QUESTION_SETTLE, viewer, asker_id=author_of_subject(question.pk))
     with transaction.atomic():
         changed = Question.objects.filter(pk=question.pk).exclude(helped_by=reply)
         if changed.update(helped_by=reply):
             tell(QuestionSettled(question.pk, reply.pk), now=now)
         _thank(viewer, reply)
-    return question.pk
+    return reply.subject_id
 
 
 def thank(*, viewer: Viewer, reply_id: UUID) -> UUID:
@@ -223,7 +221,7 @@ def is_opening(text: Text) -> bool:
 
 
 def _thank(viewer: Viewer, reply: Reply) -> None:
-    if not people.is_author(viewer, reply.text_id):
+    if viewer.person_id is not None and not people.is_author(viewer, reply.text_id):
         Thanks.objects.get_or_create(reply=reply, person_id=viewer.person_id)
 
 
@@ -283,9 +281,7 @@ def _says(text: Text, words: Words) -> bool:
 
 
 def _add_version(text: Text, words: Words, now: datetime) -> None:
-    texts.revise_text(
-        text, title=words.title, body=words.body, language=_language(words), now=now
-    )
+    texts.revise_text(text, title=words.title, body=words.body, language=_language(words), now=now)
     if words.title:
         Subject.objects.filter(pk=text.subject_id).update(title=words.title)
     tell(TextRevised(text.subject_id, text.pk), now=now)

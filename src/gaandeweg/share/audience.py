@@ -14,7 +14,7 @@ class NoSuchAudienceError(Exception):
 
 
 def audience_choices(viewer: Viewer) -> list[tuple[str, str]]:
-    """List the audiences a viewer can choose from, with a sentence for each, the suggested one first."""
+    """List the audiences to choose from, with a sentence for each, the suggested one first."""
     units = _units(viewer)
     everyone = [(Audience.EVERYONE.value, sentence(None))]
     return everyone + [(word.value, sentence(unit.name)) for word, unit in units.items()]

@@ -1,4 +1,4 @@
-"""What share hands to the search index: one document per question or experience, replies included."""
+"""What share hands to the index: one document per question or experience, replies included."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,9 +15,7 @@ KINDS = (Kind.QUESTION, Kind.EXPERIENCE)
 
 def load(ids: Sequence[str]) -> Iterator[insight.Document]:
     """Make the documents of these subjects; those withdrawn or erased have none."""
-    subjects = list(
-        Subject.objects.filter(pk__in=ids, kind__in=KINDS, withdrawn_at__isnull=True)
-    )
+    subjects = list(Subject.objects.filter(pk__in=ids, kind__in=KINDS, withdrawn_at__isnull=True))
     keys = [subject.pk for subject in subjects]
     places = work.where_of(keys)
     texts = _texts_of(keys)

@@ -50,7 +50,7 @@ class Reply(models.Model):
 
 
 class Thanks(models.Model):
-    """A word of thanks from one colleague to another; the two of them see it, and nobody counts it."""
+    """A word of thanks from one colleague to another; only they see it, and nobody counts it."""
 
     reply = models.ForeignKey(Reply, on_delete=models.CASCADE, related_name="thanks")
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")

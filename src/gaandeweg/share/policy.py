@@ -37,7 +37,7 @@ def replies_to_thank_for(viewer: Viewer) -> Q:
 
 @rule_of(Ability.QUESTION_SETTLE)
 def may_settle(viewer: Viewer, *, asker_id: UUID | None) -> bool:
-    """The asker says what helped."""
+    """Let the asker say what helped."""
     return viewer.is_known and viewer.person_id == asker_id
 
 

@@ -1,4 +1,4 @@
-"""What the pages of sharing need: lists of things, one thread of replies, what is known, what is mine."""
+"""What the pages of sharing need: lists of things, one thread, what is known, what is mine."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -356,9 +356,7 @@ def writers_of(subject_id: UUID, reply_id: UUID) -> Writers:
 
 def reply_to_tell_of(viewer: Viewer, subject_id: UUID, reply_id: UUID) -> ReplyToTellOf | None:
     """Fetch what a mail says of a reply; None when it is gone or not for this viewer."""
-    rows = Reply.objects.filter(
-        pk=reply_id, text__withdrawn_at__isnull=True, text__is_erased=False
-    )
+    rows = Reply.objects.filter(pk=reply_id, text__withdrawn_at__isnull=True, text__is_erased=False)
     readable = access.within(Subject.objects.filter(pk=subject_id), Ability.SUBJECT_READ, viewer)
     subject, reply = readable.first(), rows.first()
     if subject is None or reply is None:

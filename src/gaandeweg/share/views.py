@@ -1,6 +1,7 @@
 """The pages of sharing: find, ask, tell, read, reply, thank, change, withdraw, and what is mine."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -48,14 +49,18 @@ def suggest(request: ViewedRequest) -> HttpResponseBase:
 def ask(request: ViewedRequest) -> HttpResponseBase:
     """Ask a question."""
     access.require(Ability.QUESTION_ASK, request.viewer)
-    return _share(request, actions.ask_question, _("Your question is out. You hear of every answer."))
+    return _share(
+        request, actions.ask_question, _("Your question is out. You hear of every answer.")
+    )
 
 
 @page(Ability.EXPERIENCE_TELL, methods=READ_AND_WRITE)
 def tell(request: ViewedRequest) -> HttpResponseBase:
     """Share an experience."""
     access.require(Ability.EXPERIENCE_TELL, request.viewer)
-    return _share(request, actions.tell_experience, _("Shared. Thank you: somebody will find this."))
+    return _share(
+        request, actions.tell_experience, _("Shared. Thank you: somebody will find this.")
+    )
 
 
 @page(Ability.FIND)
@@ -149,9 +154,7 @@ def revise(request: ViewedRequest, text_id: UUID) -> HttpResponseBase:
     try:
         actions.revise_text(viewer=request.viewer, text_id=text_id, words=words, now=timezone.now())
     except actions.TooManyVersionsError:
-        form.add_error(
-            None, _("This text has been changed very often. Write a new one instead.")
-        )
+        form.add_error(None, _("This text has been changed very often. Write a new one instead."))
         return _again(request, "share/revise.html", {"form": form, "shown": shown})
     return redirect(shown.url)
 
@@ -189,11 +192,11 @@ def versions(request: ViewedRequest, text_id: UUID) -> HttpResponseBase:
 def place(request: ViewedRequest, subject_id: UUID) -> HttpResponseBase:
     """Change where one's own thing belongs, and who can read it."""
     shown = queries.place_page(request.viewer, subject_id)
-    choices = {"processes": shown.processes, "audiences": shown.audiences}
+    place_form = partial(PlaceForm, processes=shown.processes, audiences=shown.audiences)
     if request.method != "POST":
-        form = PlaceForm(initial=shown.now, **choices)
+        form = place_form(initial=shown.now)
         return render(request, "share/place.html", {"form": form, "shown": shown})
-    form = PlaceForm(request.POST, **choices)
+    form = place_form(request.POST)
     if not form.is_valid():
         return _again(request, "share/place.html", {"form": form, "shown": shown})
     chosen = form.cleaned_data["process"]
@@ -202,9 +205,7 @@ def place(request: ViewedRequest, subject_id: UUID) -> HttpResponseBase:
         process_id=UUID(chosen) if chosen else None,
         topics=form.cleaned_data["topics"],
     )
-    actions.place(
-        viewer=request.viewer, subject_id=subject_id, placing=placing, now=timezone.now()
-    )
+    actions.place(viewer=request.viewer, subject_id=subject_id, placing=placing, now=timezone.now())
     return redirect(shown.url)
 
 
@@ -214,9 +215,7 @@ def mine(request: ViewedRequest) -> HttpResponseBase:
     return render(request, "share/mine.html", {"mine": queries.mine(request.viewer)})
 
 
-def _share(
-    request: ViewedRequest, action: Callable[..., UUID], done: str
-) -> HttpResponseBase:
+def _share(request: ViewedRequest, action: Callable[..., UUID], done: str) -> HttpResponseBase:
     if request.method != "POST":
         return redirect("find")
     typed = normalise(request.POST.get("title", ""))
@@ -225,9 +224,7 @@ def _share(
         request.POST, viewer=request.viewer, processes=found.processes, audiences=found.audiences
     )
     if not form.is_valid():
-        return _again(
-            request, "share/find.html", {"query": typed, "found": found, "form": form}
-        )
+        return _again(request, "share/find.html", {"query": typed, "found": found, "form": form})
     words = Words(form.cleaned_data["title"], form.cleaned_data["body"])
     placing = Placing(form.chosen_audience(), form.process_id())
     try:

@@ -1,4 +1,4 @@
-"""The work: processes in a tree with phases, services, topics, and where in the work a thing belongs."""
+"""The work: processes in a tree with phases, services, topics, and where in it a thing belongs."""
 
 from django.db import models
 
@@ -117,7 +117,7 @@ class Topic(models.Model):
 
 
 class Where(models.Model):
-    """Where in the work a subject belongs: a process, a phase, a service, and the unit it came from."""
+    """Where in the work a subject belongs: process, phase, service, and the unit it came from."""
 
     subject = models.OneToOneField(
         Subject, on_delete=models.CASCADE, primary_key=True, related_name="where"

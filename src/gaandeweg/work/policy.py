@@ -17,7 +17,7 @@ def may_read_home(viewer: Viewer) -> bool:
 
 @scope_of(Ability.TEAM_READ)
 def own_units(viewer: Viewer) -> Q:
-    """A team's page is for the team; a department's for its teams."""
+    """Show a team's page to the team, a department's to its teams."""
     prefix = "unit:"
     own = [UUID(label.removeprefix(prefix)) for label in viewer.labels if label.startswith(prefix)]
     return Q(pk__in=own if viewer.is_signed_in else [])

@@ -134,6 +134,8 @@ def processes_of_units(unit_ids: Collection[UUID]) -> list[UUID]:
 
 def processes_owned_by(person_id: UUID | None) -> list[UUID]:
     """List the processes of an owner."""
+    if person_id is None:
+        return []
     owned = ProcessOwner.objects.filter(person_id=person_id).order_by("process__name")
     return list(owned.values_list("process_id", flat=True))
 

@@ -1,4 +1,4 @@
-"""Making processes, services and topics: for a first start, an import and the demo; nobody looks on."""
+"""Making processes, services and topics, for a first start, an import and the demo."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -60,7 +60,12 @@ def make_process(
 
 
 def make_service(
-    *, name: str, process_ids: Sequence[UUID], now: datetime, source: str = "", external_id: str = ""
+    *,
+    name: str,
+    process_ids: Sequence[UUID],
+    now: datetime,
+    source: str = "",
+    external_id: str = "",
 ) -> UUID:
     """Make a service, and say which processes deliver it."""
     with transaction.atomic():
@@ -70,7 +75,7 @@ def make_service(
         service = Service.objects.create(
             subject=subject, name=name, source=source, external_id=external_id
         )
-        service.processes.set(process_ids)
+        service.processes.set(Process.objects.filter(pk__in=process_ids))
         tell(WorkChanged(subject.pk), now=now)
     return subject.pk
 
@@ -104,11 +109,9 @@ def place_subject(
 
 
 def fill_with_starter_list(now: datetime) -> dict[str, UUID]:
-    """Make the starter list of processes and services; returns their ids by key. Safe to run twice."""
+    """Make the starter list of processes and services, once; returns their ids by key."""
     starter = tomllib.loads((files("gaandeweg.work") / "starter.toml").read_text("utf-8"))
-    made = {
-        process.external_id: process.pk for process in Process.objects.filter(source=STARTER)
-    }
+    made = {process.external_id: process.pk for process in Process.objects.filter(source=STARTER)}
     with transaction.atomic():
         for group in starter["group"]:
             _make_from_starter(group, made, None, now)
