@@ -97,10 +97,7 @@ def table(rows: Sequence[Mapping[str, object]]) -> str:
 def verdict(aims: Sequence[Aim]) -> str:
     """Say of each aim whether it is met."""
     return table(
-        [
-            {"aim": aim.name, "found": aim.found, "most": aim.most, "": _met(aim)}
-            for aim in aims
-        ]
+        [{"aim": aim.name, "found": aim.found, "most": aim.most, "": _met(aim)} for aim in aims]
     )
 
 

@@ -45,11 +45,23 @@ _VISITORS = 20
 _LANDMARK_QUESTIONS = 300
 _LANDMARK_QUERIES = 500
 _TYPICAL_REPLIES = 2
-_FIRST_NAMES = ("Anna", "Bilal", "Carla", "Daan", "Els", "Farid", "Greet", "Hugo", "Ines", "Jan", "Kim")
+_FIRST_NAMES = (
+    "Anna",
+    "Bilal",
+    "Carla",
+    "Daan",
+    "Els",
+    "Farid",
+    "Greet",
+    "Hugo",
+    "Ines",
+    "Jan",
+    "Kim",
+)
 _LAST_NAMES = ("Bakker", "Visser", "Smit", "Meijer", "Mulder", "Peters", "Kok", "Vos", "Postma")
 _LONG = Told("Wat moeten wij weten over onze telefoons?", "", ("Zet hem 's avonds uit.",) * 20)
 _SHORT = Told("Wie heeft de sleutel van de fietsenstalling?", "", ("Die hangt bij de receptie.",))
-_RARE = Told(f"Wie weet iets van {RARE_WORD}?", f"Wij zagen {RARE_WORD} in de vijver.", ())
+_RARE = Told(f"Wie weet iets van {RARE_WORD}?", f"Wij zagen {RARE_WORD} in de vijver.", ("Ja.",))
 
 
 @dataclass(frozen=True)
@@ -122,9 +134,7 @@ def _make_teams(people_count: int, now: datetime, chance: random.Random) -> list
             name = f"Afdeling {number // _DEPARTMENT_TEAMS + 1}"
             department = _make_unit(people.UnitKind.DEPARTMENT, name, top, begun)
         unit = _make_unit(people.UnitKind.TEAM, f"Team {number + 1}", department, begun)
-        teams.append(
-            Team(unit, department, tuple(chance.sample(processes, _PROCESSES_OF_A_TEAM)))
-        )
+        teams.append(Team(unit, department, tuple(chance.sample(processes, _PROCESSES_OF_A_TEAM))))
         for process in teams[-1].processes:
             work.tie_unit_to_process(unit_id=unit, process_id=process)
     _make_people(teams, people_count, begun)
@@ -141,9 +151,7 @@ def _make_quiet_team(beside: Team, now: datetime) -> Team:
 
 
 def _make_unit(kind: people.UnitKind, name: str, parent: UUID, begun: datetime) -> UUID:
-    return people.make_unit(
-        kind=kind, name=name, parent_id=parent, from_on=begun.date(), now=begun
-    )
+    return people.make_unit(kind=kind, name=name, parent_id=parent, from_on=begun.date(), now=begun)
 
 
 def _make_people(teams: Sequence[Team], count: int, begun: datetime) -> None:
@@ -183,15 +191,11 @@ def _plan(
         team, moment = chance.choice(teams), begun + number * pause
         is_question = chance.random() >= _EXPERIENCE_SHARE
         author, audience = chance.choice(team.persons), chance.choice(_AUDIENCES)
-        threads.append(
-            Thread(uuid7(moment), team, author, audience, is_question, moment, each)
-        )
+        threads.append(Thread(uuid7(moment), team, author, audience, is_question, moment, each))
     lately = now - timedelta(minutes=10)
     for team, each in ((teams[0], _LONG), (teams[0], _SHORT), (quiet, _RARE)):
         author = team.persons[0]
-        threads.append(
-            Thread(uuid7(lately), team, author, Audience.EVERYONE, True, lately, each)
-        )
+        threads.append(Thread(uuid7(lately), team, author, Audience.EVERYONE, True, lately, each))
     return threads
 
 
@@ -228,11 +232,10 @@ class _Writing:
         )
         answers = list(self._add_replies(thread))
         if not thread.is_question:
-            self.rows.experiences.append(
-                Experience(subject_id=thread.subject_id, text_id=text_id)
-            )
+            self.rows.experiences.append(Experience(subject_id=thread.subject_id, text_id=text_id))
             return
-        helped_by = answers[0] if answers and self._chance.random() < _SETTLED_SHARE else None
+        settled = len(answers) > 1 and self._chance.random() < _SETTLED_SHARE
+        helped_by = answers[0] if settled else None
         self.rows.questions.append(
             Question(subject_id=thread.subject_id, text_id=text_id, helped_by_id=helped_by)
         )
@@ -317,15 +320,13 @@ def _landmarks(
 ) -> Landmarks:
     *usual, long, short, _rare = threads
     visitors = [team.persons[0] for team in teams[:_VISITORS]]
-    known = [
-        each for each in usual if each.is_question and each.audience == Audience.EVERYONE
-    ]
+    known = [each for each in usual if each.is_question and each.audience == Audience.EVERYONE]
     answered = [each for each in known if len(each.told.replies) == _TYPICAL_REPLIES]
     visited = chance.sample(known, min(_LANDMARK_QUESTIONS, len(known)))
     titles = [each.told.title for each in usual]
     return Landmarks(
         sessions=[_session_of(person) for person in visitors],
-        quiet_session=_session_of(quiet.persons[1]),
+        quiet_session=_session_of(quiet.persons[0]),
         persons=[str(person) for person in visitors],
         questions=[str(each.subject_id) for each in visited],
         queries=typed_queries(titles, count=_LANDMARK_QUERIES, chance=chance),

@@ -1,6 +1,8 @@
 """Start and stop the real product on a database of its own, and read what it costs."""
 
+import contextlib
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -109,12 +111,7 @@ def installation(
         tempfile.TemporaryDirectory(prefix="gaandeweg-bench-") as data,
         _database(postgres) as url,
     ):
-        kept = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("GAANDEWEG_", "DATABASE_URL"))
-        }
-        environment = kept | {
+        environment = own_environment() | {
             "GAANDEWEG_DATA": data,
             "GAANDEWEG_BIND": f"127.0.0.1:{port}",
             "GAANDEWEG_URL": f"http://127.0.0.1:{port}",
@@ -126,6 +123,28 @@ def installation(
         }
         run_module(environment, "gaandeweg", "prepare")
         yield environment
+
+
+def own_environment() -> dict[str, str]:
+    """Give the environment of this process without what belongs to an installation."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("GAANDEWEG_", "DATABASE_URL"))
+    }
+
+
+def wait_for_port(port: int) -> None:
+    """Wait until somebody listens.
+
+    :raises NotUpError: when nobody does.
+    """
+    deadline = time.monotonic() + _UP_SECONDS
+    while time.monotonic() < deadline:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1.0):
+            return
+        time.sleep(0.1)
+    raise NotUpError(port)
 
 
 def cpu_seconds(root: int) -> float:

@@ -42,9 +42,7 @@ def read_sources(folder: Path | None) -> tuple[Source, ...]:
     return tuple(source for source in found if source.title and source.answers)
 
 
-def recombined(
-    sources: Sequence[Source], *, count: int, chance: random.Random
-) -> Iterator[Told]:
+def recombined(sources: Sequence[Source], *, count: int, chance: random.Random) -> Iterator[Told]:
     """Make threads: each asks with one source, and is answered with pieces of several."""
     for number in range(count):
         own, other = sources[number % len(sources)], chance.choice(sources)
