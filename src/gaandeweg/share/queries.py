@@ -116,6 +116,7 @@ class ThingView:
     topics: tuple[str, ...]
     audience: str
     state_label: str
+    is_settled: bool
     is_mine: bool
     is_erased: bool
     revised_at: datetime | None
@@ -534,6 +535,7 @@ def _thing(
         topics=work.topics_of(subject.pk),
         audience=_audience_of(subject.pk),
         state_label=state_label,
+        is_settled=any(reply.helped for reply in replies),
         is_mine=author.person_id is not None and author.person_id == viewer.person_id,
         is_erased=text.is_erased,
         revised_at=_revised_at(current),
