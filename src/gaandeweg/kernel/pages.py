@@ -52,7 +52,13 @@ def page(
             if not is_open and not _is_let_in(request.viewer, ability):
                 return to_sign_in(request)
             with access.watching() as asked:
-                response = view(request, *args, **kwargs)
+                try:
+                    response = view(request, *args, **kwargs)
+                except access.NotVisibleError:
+                    # The link of a mail opens one thread; for all else one signs in.
+                    if request.viewer.limited_to is None:
+                        raise
+                    return to_sign_in(request)
             if response.status_code < FIRST_ERROR and ability not in asked:
                 raise UnaskedAbilityError(f"{ability} on {request.resolver_match}")
             if not is_open:
