@@ -15,15 +15,14 @@ check: lint types architecture test
 lint:
     uv run ruff check .
     uv run ruff format --check .
-    uv run djlint src --check --lint --quiet
+    uv run djlint src --lint --quiet
     uv run gaandeweg makemigrations --check --dry-run
     uv run python frontend/messages.py check
 
-# Put code and templates in the house style
+# Put code in the house style
 format:
     uv run ruff check --fix .
     uv run ruff format .
-    uv run djlint src --reformat --quiet
 
 # Types, strictly
 types:

@@ -21,6 +21,7 @@ from gaandeweg.people import public as people
 log = logging.getLogger(__name__)
 
 IDLE_SECONDS = 0.2
+POST_SECONDS = 1.0
 SWEEP_SECONDS = 3600.0
 BEAT_EVERY = timedelta(seconds=10)
 FIRST_PAUSE_SECONDS = 0.5
@@ -54,7 +55,7 @@ def loop_named(name: str) -> Loop:
     return {
         outbox.DELIVERER: Loop(outbox.DELIVERER, deliver),
         # By itself, so that a mail server that is slow delays nothing else.
-        POST: Loop(POST, letters.send_waiting),
+        POST: Loop(POST, letters.send_waiting, idle_seconds=POST_SECONDS),
         SWEEPER: Loop(SWEEPER, sweep, idle_seconds=SWEEP_SECONDS),
     }[name]
 
