@@ -1,4 +1,4 @@
-"""Browser journeys run in Chromium on the started product: Noorderhaaks, and a fresh installation."""
+"""Browser journeys, in Chromium on the started product: Noorderhaaks, and a first start."""
 
 import os
 import re
@@ -51,7 +51,9 @@ class Visit:
 @pytest.fixture(scope="session")
 def browser():
     """Chromium where it is installed; else a skip that says how to get it."""
-    found = os.environ.get("GAANDEWEG_CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), "")
+    found = os.environ.get("GAANDEWEG_CHROMIUM") or next(
+        filter(None, map(shutil.which, _NAMES)), ""
+    )
     if not found:
         if os.environ.get("GAANDEWEG_REQUIRE_BROWSER") == "1":
             pytest.fail(_HOW_TO_GET_IT)
@@ -73,7 +75,7 @@ def noorderhaaks(tmp_path_factory, browser):
 
 @pytest.fixture
 def open_window(browser: Browser):
-    """Open browser windows that are closed afterwards, and that must have nothing to complain of."""
+    """Open browser windows, closed afterwards, that must have nothing to complain of."""
     contexts: list[BrowserContext] = []
     visits: list[Visit] = []
 

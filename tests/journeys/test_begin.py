@@ -1,4 +1,4 @@
-"""A fresh installation: the first administrator, the role HRD, and a team that begins (journey 1.5)."""
+"""A first start: the first administrator, the role HRD, a team that begins (journey 1.5)."""
 
 import re
 import time
@@ -21,7 +21,7 @@ NOT_A_WORD_OF_OURS = re.compile(r"\b(visie|beleid|leerlijn|competentie)", re.IGN
 
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory, browser):
-    """`gaandeweg serve` for the first time; its mail stays in a folder, for there is no mail host."""
+    """`gaandeweg serve` for the first time; mail stays in a folder, as there is no mail host."""
     product = Product(tmp_path_factory.mktemp("fresh"), command="serve")
     product.settings = {"GAANDEWEG_URL": product.url}
     product.start()

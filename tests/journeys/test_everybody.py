@@ -1,4 +1,4 @@
-"""Every page for everybody: axe-core, narrow screens, light and dark, Dutch and English, keyboard."""
+"""Every page for everybody: axe-core, narrow screens, light, dark, Dutch, English, keyboard."""
 
 import re
 

@@ -49,7 +49,9 @@ def test_what_joost_cannot_find_he_asks_and_reads_saras_answer_by_mail_on_his_ph
 
     sara = come_in("sara")
     sara.page.goto(address)
-    sara.page.get_by_label("Jouw antwoord").fill("Nee, dat doen wij nooit. Wijs op de sleutelkluis.")
+    sara.page.get_by_label("Jouw antwoord").fill(
+        "Nee, dat doen wij nooit. Wijs op de sleutelkluis."
+    )
     sara.page.get_by_role("button", name="Geef antwoord").click()
     expect(sara.page.get_by_text("sleutelkluis")).to_be_visible()
 

@@ -19,8 +19,6 @@ def is_releasable(
     )
 
 
-def _differs_safely(
-    now: frozenset[Hashable], earlier: frozenset[Hashable], minimum: int
-) -> bool:
+def _differs_safely(now: frozenset[Hashable], earlier: frozenset[Hashable], minimum: int) -> bool:
     differences = (now - earlier, earlier - now)
     return all(not difference or len(difference) >= minimum for difference in differences)

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from gaandeweg.people import public as people
 
-
 DOMAIN = "noorderhaaks.example"
 # Letters that Unicode does not take apart.
 _UNDIVIDED = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "ß": "ss", "đ": "d"})
@@ -26,17 +25,34 @@ class CastMember:
 
 
 CAST = (
-    CastMember("fatima", "Fatima el Idrissi", _("desk, Burgerzaken"), _("runs into something at the desk")),
+    CastMember(
+        "fatima", "Fatima el Idrissi", _("desk, Burgerzaken"), _("runs into something at the desk")
+    ),
     CastMember("sara", "Sara de Wit", _("desk, Burgerzaken"), _("knows a lot, and answers")),
     CastMember("joost", "Joost van Dijk", _("consultant, Wmo"), _("looks for what others know")),
-    CastMember("karin", "Karin Postma", _("team lead, Burgerzaken"), _("wants the work to go better")),
-    CastMember("anja", "Anja Hofstra", _("owner of the processes of Burgerzaken"), _("sees what is asked there")),
-    CastMember("mark", "Mark Reitsma", _("HRD adviser"), _("brings people together, begins with a team")),
-    CastMember("ingrid", "Ingrid Scholten", _("director"), _("hears what the organisation runs into")),
+    CastMember(
+        "karin", "Karin Postma", _("team lead, Burgerzaken"), _("wants the work to go better")
+    ),
+    CastMember(
+        "anja",
+        "Anja Hofstra",
+        _("owner of the processes of Burgerzaken"),
+        _("sees what is asked there"),
+    ),
+    CastMember(
+        "mark", "Mark Reitsma", _("HRD adviser"), _("brings people together, begins with a team")
+    ),
+    CastMember(
+        "ingrid", "Ingrid Scholten", _("director"), _("hears what the organisation runs into")
+    ),
     CastMember("tom", "Tom Brouwer", _("control"), _("sees the processes and what is asked there")),
-    CastMember("peter", "Peter Kuipers", _("works council"), _("wants proof that nobody is watched")),
+    CastMember(
+        "peter", "Peter Kuipers", _("works council"), _("wants proof that nobody is watched")
+    ),
     CastMember("lena", "Lena Vos", _("privacy officer"), _("reads what is kept, and for how long")),
-    CastMember("ruben", "Ruben Meijer", _("administrator"), _("manages accounts, reads no content")),
+    CastMember(
+        "ruben", "Ruben Meijer", _("administrator"), _("manages accounts, reads no content")
+    ),
 )
 
 

@@ -107,9 +107,7 @@ def _make_people(world: World, organisation: Entry) -> None:
             _make_person(world, f"{team['key']}/{number}", name, team["key"], domain, leads=leads)
     for member in organisation["cast"]:
         leads = member["role"] == people.MemberRole.LEAD
-        _make_person(
-            world, member["key"], member["name"], member["team"], domain, leads=leads
-        )
+        _make_person(world, member["key"], member["name"], member["team"], domain, leads=leads)
         if member["organisation_role"]:
             role = Role(member["organisation_role"])
             people.give_role(person_id=world.persons[member["key"]], role=role)
@@ -119,9 +117,7 @@ def _make_people(world: World, organisation: Entry) -> None:
         _own(world, owner["process"], owner["person"])
 
 
-def _make_person(
-    world: World, key: str, name: str, unit: str, domain: str, *, leads: bool
-) -> None:
+def _make_person(world: World, key: str, name: str, unit: str, domain: str, *, leads: bool) -> None:
     begun = world.now - _YEAR
     world.persons[key] = people.make_person(
         name=name, mail=mail_of(name, domain), language="nl", now=begun
@@ -184,9 +180,7 @@ def _reply(world: World, moment: datetime, subject_id: UUID, entry: Entry) -> No
 def _let_go(world: World, organisation: Entry) -> None:
     for former in organisation["former"]:
         left = world.now - timedelta(days=former["left_days_ago"])
-        people.deactivate(
-            person_id=world.persons[former["by"]], today=timezone.localdate(left)
-        )
+        people.deactivate(person_id=world.persons[former["by"]], today=timezone.localdate(left))
 
 
 def _moment(world: World, entry: Entry) -> datetime:

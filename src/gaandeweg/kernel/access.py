@@ -1,4 +1,4 @@
-"""Access, asked in one place: a rule per ability; `within` for lists, `get` for one, `may` to do."""
+"""Access, asked in one place: one rule per ability; `within` a list, `get` one, `may` do it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -8,9 +8,7 @@ from gaandeweg.kernel.ids import uuid7
 from gaandeweg.kernel.models import Subject, Text, TextVersion
 
 
-def write_text(
-    subject: Subject, *, title: str, body: str, language: str, now: datetime
-) -> Text:
+def write_text(subject: Subject, *, title: str, body: str, language: str, now: datetime) -> Text:
     """Write the first version of a text."""
     text = Text.objects.create(id=uuid7(now), subject=subject)
     _add_version(text, number=1, title=title, body=body, language=language, now=now)
