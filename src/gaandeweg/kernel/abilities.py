@@ -36,6 +36,7 @@ class Ability(StrEnum):
     REPLY_WRITE = "share:reply:write"
     REPLY_THANK = "share:reply:thank"
     QUESTION_SETTLE = "share:question:settle"
+    QUESTION_JOIN = "share:question:join"
     TEXT_REVISE = "share:text:revise"
     TEXT_WITHDRAW = "share:text:withdraw"
     TEXT_ERASE = "share:text:erase"

@@ -31,6 +31,10 @@ def person_label(person_id: UUID) -> str:
     return f"person:{person_id}"
 
 
+class NobodyLooksError(Exception):
+    """A visitor got where only a colleague can be."""
+
+
 @dataclass(frozen=True)
 class Viewer:
     """A colleague who looks, or a visitor who did not sign in."""
@@ -42,6 +46,16 @@ class Viewer:
     lead_of: frozenset[UUID] = frozenset()
     labels: frozenset[str] = field(default_factory=frozenset)
     limited_to: UUID | None = None
+
+    @property
+    def own_id(self) -> UUID:
+        """The colleague's own id, where an ability was asked that no visitor has.
+
+        :raises NobodyLooksError: for a visitor.
+        """
+        if self.person_id is None:
+            raise NobodyLooksError
+        return self.person_id
 
     @property
     def is_signed_in(self) -> bool:

@@ -29,7 +29,7 @@ from gaandeweg.kernel.words import Kind
 from gaandeweg.people import public as people
 from gaandeweg.share import rules
 from gaandeweg.share.audience import labels_of, own_unit
-from gaandeweg.share.models import Experience, Question, Reply, Thanks
+from gaandeweg.share.models import AlsoAsking, Experience, Question, Reply, Thanks
 from gaandeweg.share.words import Audience, ReplyKind
 from gaandeweg.work import public as work
 
@@ -143,6 +143,19 @@ def settle_question(*, viewer: Viewer, reply_id: UUID, now: datetime) -> UUID:
     return reply.subject_id
 
 
+def join_question(*, viewer: Viewer, question_id: UUID) -> None:
+    """Ask along with a question of a colleague: hear of its answers."""
+    question = access.get(Question.objects.all(), question_id, Ability.QUESTION_JOIN, viewer)
+    if author_of_subject(question.pk) != viewer.person_id:
+        AlsoAsking.objects.get_or_create(question=question, person_id=viewer.own_id)
+
+
+def leave_question(*, viewer: Viewer, question_id: UUID) -> None:
+    """Ask along no more."""
+    question = access.get(Question.objects.all(), question_id, Ability.QUESTION_JOIN, viewer)
+    AlsoAsking.objects.filter(question=question, person_id=viewer.own_id).delete()
+
+
 def thank(*, viewer: Viewer, reply_id: UUID) -> UUID:
     """Thank a colleague for a reply; the two of them see it. Returns the subject's id."""
     reply = access.get(
@@ -222,7 +235,7 @@ def is_opening(text: Text) -> bool:
 
 def _thank(viewer: Viewer, reply: Reply) -> None:
     if viewer.person_id is not None and not people.is_author(viewer, reply.text_id):
-        Thanks.objects.get_or_create(reply=reply, person_id=viewer.person_id)
+        Thanks.objects.get_or_create(reply=reply, person_id=viewer.own_id)
 
 
 def _share(
@@ -256,11 +269,10 @@ def _place(viewer: Viewer, subject_id: UUID, placing: Placing) -> None:
 
 
 def _write(subject: Subject, viewer: Viewer, words: Words, now: datetime) -> Text:
-    assert viewer.person_id is not None  # noqa: S101 for the type: the ability was asked
     text = texts.write_text(
         subject, title=words.title, body=words.body, language=_language(words), now=now
     )
-    people.sign_text(text_id=text.pk, person_id=viewer.person_id)
+    people.sign_text(text_id=text.pk, person_id=viewer.own_id)
     return text
 
 
@@ -298,11 +310,10 @@ def _language(words: Words) -> str:
 
 def _refuse_again(kind: Kind, viewer: Viewer, words: Words, now: datetime) -> None:
     """Take the same words of the same colleague within the hour for a form sent again."""
-    assert viewer.person_id is not None  # noqa: S101 for the type: the ability was asked
     already = (
         Text.objects.select_related("subject", "current")
         .filter(
-            pk__in=people.texts_by(viewer.person_id),
+            pk__in=people.texts_by(viewer.own_id),
             reply__isnull=True,
             subject__pk__gt=uuid7(now - AGAIN),
             subject__kind=kind.value,

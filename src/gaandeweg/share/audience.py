@@ -25,8 +25,7 @@ def labels_of(viewer: Viewer, audience: Audience) -> list[str]:
 
     :raises NoSuchAudienceError: when the viewer is in no such unit.
     """
-    assert viewer.person_id is not None  # noqa: S101 for the type: the ability was asked
-    own = person_label(viewer.person_id)
+    own = person_label(viewer.own_id)
     if audience == Audience.EVERYONE:
         return [everyone_label(), own]
     unit = _units(viewer).get(audience)

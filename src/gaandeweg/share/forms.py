@@ -53,7 +53,8 @@ class GuardedForm(forms.Form):
 
     def begin_anew(self, why: str) -> None:
         """Offer what was typed once more, under a new key, and say why."""
-        self.data = {**self.data, "form_key": once.new_key(self.viewer)}
+        self.data = self.data.copy()
+        self.data["form_key"] = once.new_key(self.viewer)
         self.add_error(None, why)
 
     def _point_out(self, cleaned: dict[str, Any]) -> None:
@@ -105,7 +106,7 @@ class ShareForm(GuardedForm):
         chosen = str(self["process"].value() or "")
         groups: Any = self.fields["process"].choices  # type: ignore[attr-defined]
         named = {key: name for _group, choices in list(groups)[1:] for key, name in choices}
-        return named.get(chosen, gettext("Somewhere else"))
+        return str(named.get(chosen, gettext("Somewhere else")))
 
     @property
     def audience_sentence(self) -> str:

@@ -49,6 +49,21 @@ class Reply(models.Model):
         return str(self.pk)
 
 
+class AlsoAsking(models.Model):
+    """A colleague who runs into the same, and hears of the answers; known to nobody else."""
+
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="also_asking")
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["question", "person"], name="also_asking_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.question_id)
+
+
 class Thanks(models.Model):
     """A word of thanks from one colleague to another; only they see it, and nobody counts it."""
 

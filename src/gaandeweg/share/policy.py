@@ -41,6 +41,12 @@ def may_settle(viewer: Viewer, *, asker_id: UUID | None) -> bool:
     return viewer.is_known and viewer.person_id == asker_id
 
 
+@scope_of(Ability.QUESTION_JOIN)
+def questions_to_join(viewer: Viewer) -> Q:
+    """Who may read a question may ask along with it."""
+    return readable_by(viewer, "subject_id") if viewer.is_signed_in else Q(pk__in=[])
+
+
 @rule_of(Ability.FIND)
 def may_find(viewer: Viewer) -> bool:
     """Every colleague may look for what is known; what is found follows who may read it."""

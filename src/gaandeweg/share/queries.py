@@ -1,11 +1,12 @@
 """What the pages of sharing need: lists of things, one thread, what is known, what is mine."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -23,11 +24,13 @@ from gaandeweg.people import public as people
 from gaandeweg.share import rules
 from gaandeweg.share.audience import audience_choices, sentence
 from gaandeweg.share.labels import STATES
-from gaandeweg.share.models import Experience, Question, Reply, Thanks
+from gaandeweg.share.models import AlsoAsking, Experience, Question, Reply, Thanks
 from gaandeweg.share.words import QuestionState, ReplyKind
 from gaandeweg.work import public as work
 
 FAR_LESS = 0.3
+UNIT_LABEL = "unit:"
+Opening = TypeVar("Opening", Question, Experience)
 GroupedChoices = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 SHARED = (Kind.QUESTION, Kind.EXPERIENCE)
 
@@ -115,13 +118,15 @@ class ThingView:
     process_url: str
     topics: tuple[str, ...]
     audience: str
-    state_label: str
     is_settled: bool
     is_mine: bool
     is_erased: bool
     revised_at: datetime | None
     versions_url: str
     replies: tuple[ReplyView, ...]
+    state_label: str = ""
+    may_join: bool = False
+    is_joined: bool = False
 
 
 @dataclass(frozen=True)
@@ -160,9 +165,11 @@ class PlaceView:
 class Writers:
     """Who wrote a reply and what stands around it."""
 
+    kind: ReplyKind
     writer: UUID | None
     author: UUID | None
     earlier: tuple[UUID, ...]
+    also_asking: tuple[UUID, ...]
 
 
 @dataclass(frozen=True)
@@ -173,6 +180,7 @@ class ReplyToTellOf:
     by: str
     where: str
     is_answer: bool
+    is_to_asker: bool
 
 
 @dataclass(frozen=True)
@@ -258,23 +266,28 @@ def process_choices(groups: Sequence[work.ProcessGroup]) -> GroupedChoices:
 
 def question_page(viewer: Viewer, question_id: UUID) -> ThingView:
     """Fetch a question with its replies."""
-    rows = Question.objects.select_related("subject", "text__current")
+    along = AlsoAsking.objects.filter(question=OuterRef("pk"), person_id=viewer.own_id)
+    rows = _opened(Question.objects.annotate(is_joined=Exists(along)))
     question = access.get(rows, question_id, Ability.QUESTION_READ, viewer)
-    author = people.authors_of([question.text_id])[question.text_id]
-    is_mine = author.person_id is not None and author.person_id == viewer.person_id
-    replies = _replies(viewer, question_id, question.helped_by_id, by_asker=is_mine)
-    has_answer = any(reply.kind == ReplyKind.ANSWER and not reply.is_withdrawn for reply in replies)
-    state = rules.state_of(has_answer=has_answer, is_settled=question.helped_by_id is not None)
-    return _thing(viewer, question.subject, question.text, author, replies, str(STATES[state]))
+    view = _thing(viewer, question, question.helped_by_id)
+    has_answer = any(
+        reply.kind == ReplyKind.ANSWER and not reply.is_withdrawn for reply in view.replies
+    )
+    state = rules.state_of(has_answer=has_answer, is_settled=view.is_settled)
+    may_join = viewer.is_signed_in and not view.is_mine and not view.is_settled
+    return replace(
+        view,
+        state_label=str(STATES[state]),
+        may_join=may_join,
+        is_joined=may_join and bool(getattr(question, "is_joined", False)),
+    )
 
 
 def experience_page(viewer: Viewer, experience_id: UUID) -> ThingView:
     """Fetch an experience with its replies."""
-    rows = Experience.objects.select_related("subject", "text__current")
+    rows = _opened(Experience.objects.all())
     experience = access.get(rows, experience_id, Ability.EXPERIENCE_READ, viewer)
-    author = people.authors_of([experience.text_id])[experience.text_id]
-    replies = _replies(viewer, experience_id, None, by_asker=False)
-    return _thing(viewer, experience.subject, experience.text, author, replies)
+    return _thing(viewer, experience, None)
 
 
 def versions_of(viewer: Viewer, text_id: UUID) -> tuple[str, list[VersionView]]:
@@ -341,17 +354,22 @@ def url_of(viewer: Viewer, subject_id: UUID) -> str:
     return subjects.url_of(subject.kind, subject_id)
 
 
-def writers_of(subject_id: UUID, reply_id: UUID) -> Writers:
-    """Tell who wrote a reply, who opened what it stands under, and who replied there before."""
+def writers_of(subject_id: UUID, reply_id: UUID) -> Writers | None:
+    """Tell who wrote a reply, and who opened, replied before and asks along where it stands."""
     opening = Text.objects.filter(subject_id=subject_id, reply__isnull=True).first()
     replies = list(Reply.objects.filter(subject_id=subject_id, pk__lte=reply_id).order_by("pk"))
+    if not replies or replies[-1].pk != reply_id:
+        return None
     text_ids = [reply.text_id for reply in replies]
     authors = people.authors_of([*text_ids, *([opening.pk] if opening else [])])
     wrote = {reply.pk: authors[reply.text_id].person_id for reply in replies}
+    along = AlsoAsking.objects.filter(question_id=subject_id).order_by("pk")
     return Writers(
+        kind=ReplyKind(replies[-1].kind),
         writer=wrote.get(reply_id),
         author=authors[opening.pk].person_id if opening else None,
         earlier=tuple(who for key, who in wrote.items() if who is not None and key != reply_id),
+        also_asking=tuple(along.values_list("person_id", flat=True)),
     )
 
 
@@ -362,20 +380,22 @@ def reply_to_tell_of(viewer: Viewer, subject_id: UUID, reply_id: UUID) -> ReplyT
     subject, reply = readable.first(), rows.first()
     if subject is None or reply is None:
         return None
-    author = people.authors_of([reply.text_id])[reply.text_id]
+    opening = Text.objects.filter(subject=subject, reply__isnull=True)
+    authors = people.authors_of([reply.text_id, *opening.values_list("pk", flat=True)])
+    author = authors.pop(reply.text_id)
     return ReplyToTellOf(
         title=subject.title or unreadable(),
         by=author.name,
         where=author.where,
         is_answer=reply.kind == ReplyKind.ANSWER,
+        is_to_asker=any(asker.person_id == viewer.person_id for asker in authors.values()),
     )
 
 
 def mine(viewer: Viewer) -> Mine:
     """Fetch one's own page: what waits, what one asked, shared and answered."""
     access.require(Ability.MINE_READ, viewer)
-    assert viewer.person_id is not None  # noqa: S101 for the type: the ability was asked
-    own_texts = people.texts_by(viewer.person_id)
+    own_texts = people.texts_by(viewer.own_id)
     opened = _shared(viewer).filter(
         Q(question__text__in=own_texts) | Q(experience__text__in=own_texts)
     )
@@ -507,18 +527,24 @@ def _passages(subject_ids: Iterable[UUID], query: str) -> dict[UUID, Passage]:
     return {key: best_passage("\n".join(parts), query) for key, parts in bodies.items()}
 
 
-def _thing(
-    viewer: Viewer,
-    subject: Subject,
-    text: Text,
-    author: people.Author,
-    replies: tuple[ReplyView, ...],
-    state_label: str = "",
-) -> ThingView:
-    current = text.current
+def _opened(rows: "QuerySet[Opening]") -> "QuerySet[Opening]":
+    """Fetch with a question or an experience its words and its audience."""
+    labels = AudienceLabel.objects.filter(subject=OuterRef("pk"), label__startswith=UNIT_LABEL)
+    return rows.select_related("subject", "text__current").annotate(
+        unit_label=Subquery(labels.values("label")[:1])
+    )
+
+
+def _thing(viewer: Viewer, opening: Question | Experience, helped_by: UUID | None) -> ThingView:
+    subject, text, current = opening.subject, opening.text, opening.text.current
     assert current is not None  # noqa: S101 for the type: a text has a version
-    where = work.where_of([subject.pk]).get(subject.pk)
+    said = Reply.objects.filter(subject=subject).select_related("text__current").order_by("pk")
+    authors = people.authors_of([text.pk, *(reply.text_id for reply in said)])
+    author = authors[text.pk]
+    is_mine = author.person_id is not None and author.person_id == viewer.person_id
+    where, topics = work.place_of(subject.pk)
     process_id = where.process_id if where else None
+    replies = _replies(viewer, list(said), authors, helped_by, by_asker=is_mine)
     return ThingView(
         id=subject.pk,
         kind=Kind(subject.kind),
@@ -532,11 +558,10 @@ def _thing(
         language=current.language,
         process=where.process if where else "",
         process_url=subjects.url_of(Kind.PROCESS, process_id) if process_id else "",
-        topics=work.topics_of(subject.pk),
-        audience=_audience_of(subject.pk),
-        state_label=state_label,
-        is_settled=any(reply.helped for reply in replies),
-        is_mine=author.person_id is not None and author.person_id == viewer.person_id,
+        topics=topics,
+        audience=_audience_said(getattr(opening, "unit_label", None)),
+        is_settled=helped_by is not None,
+        is_mine=is_mine,
         is_erased=text.is_erased,
         revised_at=_revised_at(current),
         versions_url=_versions_url(current),
@@ -545,9 +570,14 @@ def _thing(
 
 
 def _audience_of(subject_id: UUID) -> str:
-    labels = AudienceLabel.objects.filter(subject_id=subject_id).values_list("label", flat=True)
-    unit = next((label for label in labels if label.startswith("unit:")), None)
-    return sentence(people.name_of_unit(UUID(unit.removeprefix("unit:"))) if unit else None)
+    labels = AudienceLabel.objects.filter(subject_id=subject_id, label__startswith=UNIT_LABEL)
+    return _audience_said(labels.values_list("label", flat=True).first())
+
+
+def _audience_said(label: str | None) -> str:
+    if label is None:
+        return sentence(None)
+    return sentence(people.name_of_unit(UUID(label.removeprefix(UNIT_LABEL))))
 
 
 def _html(text: Text) -> SafeString:
@@ -566,15 +596,14 @@ def _versions_url(version: TextVersion) -> str:
 
 
 def _replies(
-    viewer: Viewer, subject_id: UUID, helped_by: UUID | None, *, by_asker: bool
+    viewer: Viewer,
+    rows: Sequence[Reply],
+    authors: Mapping[UUID, people.Author],
+    helped_by: UUID | None,
+    *,
+    by_asker: bool,
 ) -> tuple[ReplyView, ...]:
-    rows = list(
-        Reply.objects.filter(subject_id=subject_id).select_related("text__current").order_by("pk")
-    )
-    if not rows:
-        return ()
-    authors = people.authors_of([row.text_id for row in rows])
-    thanks = _thanks(viewer, rows, authors)
+    thanks = _thanks(viewer, rows, authors) if rows else {}
     return tuple(
         replace(
             _reply(viewer, row, authors[row.text_id], thanks.get(row.pk, ((), False))),
@@ -628,7 +657,7 @@ def _thanks_sentence(names: Sequence[str]) -> str:
 
 
 def _thanks(
-    viewer: Viewer, rows: Collection[Reply], authors: dict[UUID, people.Author]
+    viewer: Viewer, rows: Collection[Reply], authors: Mapping[UUID, people.Author]
 ) -> dict[UUID, tuple[tuple[str, ...], bool]]:
     """Show thanks to who gave them and to who got them, and to nobody else."""
     mine = {row.pk for row in rows if authors[row.text_id].person_id == viewer.person_id}

@@ -10,10 +10,12 @@ from gaandeweg.share import queries, rules
 
 @reacts_to(ReplyWritten, name="share.tell_of_reply")
 def tell_of_reply(event: ReplyWritten) -> None:
-    """Write to the asker, or to whom the asker replies."""
-    writers = queries.writers_of(event.subject_id, event.reply_id)
-    hearer = rules.who_hears(writers.writer, writers.author, writers.earlier)
-    if hearer is not None:
+    """Write to the asker, to whom the asker replies, and to who asks along."""
+    said = queries.writers_of(event.subject_id, event.reply_id)
+    if said is None:
+        return
+    hearers = rules.who_hear(said.kind, said.writer, said.author, said.earlier, said.also_asking)
+    for hearer in hearers:
         put_in_post(
             key=f"reply:{event.reply_id}:{hearer}",
             kind="reply",

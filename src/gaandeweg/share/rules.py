@@ -28,6 +28,20 @@ def who_hears(writer: UUID | None, author: UUID | None, earlier: Sequence[UUID])
     return others[-1] if others else None
 
 
+def who_hear(
+    kind: ReplyKind,
+    writer: UUID | None,
+    author: UUID | None,
+    earlier: Sequence[UUID],
+    also_asking: Sequence[UUID],
+) -> tuple[UUID, ...]:
+    """Name everybody who hears of a reply; who asks along hears of answers only."""
+    first = who_hears(writer, author, earlier)
+    along = also_asking if kind == ReplyKind.ANSWER else ()
+    named = [person for person in (first, *along) if person is not None and person != writer]
+    return tuple(dict.fromkeys(named))
+
+
 def offered_audiences(*, has_team: bool, has_department: bool) -> tuple[Audience, ...]:
     """List the audiences that somebody can choose from, the suggested one first."""
     offered = [Audience.EVERYONE]

@@ -10,6 +10,7 @@ urlpatterns = [
     path("vragen/", views.questions, name="questions"),
     path("vragen/stel/", views.ask, name="ask"),
     path("vragen/<uuid:question_id>/", views.question, name="question"),
+    path("vragen/<uuid:question_id>/mee/", views.join, name="join_question"),
     path("ervaringen/deel/", views.tell, name="tell"),
     path("ervaringen/<uuid:experience_id>/", views.experience, name="experience"),
     path("gedeeld/<uuid:subject_id>/antwoord/", views.reply, name="reply"),

@@ -131,6 +131,17 @@ def helped(request: ViewedRequest, reply_id: UUID) -> HttpResponseBase:
     return redirect(f"{reverse('question', args=[question_id])}#r-{reply_id}")
 
 
+@page(Ability.QUESTION_JOIN, methods=WRITE)
+def join(request: ViewedRequest, question_id: UUID) -> HttpResponseBase:
+    """Ask along with a question, and hear of its answers; or do so no more."""
+    if "no_more" in request.POST:
+        actions.leave_question(viewer=request.viewer, question_id=question_id)
+    else:
+        actions.join_question(viewer=request.viewer, question_id=question_id)
+        messages.success(request, _("You hear of every answer. Nobody sees that you ask along."))
+    return redirect("question", question_id)
+
+
 @page(Ability.REPLY_THANK, methods=WRITE)
 def thank(request: ViewedRequest, reply_id: UUID) -> HttpResponseBase:
     """Thank a colleague; only the two of them see it."""

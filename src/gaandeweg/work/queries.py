@@ -69,7 +69,6 @@ class WhereLine:
     unit_id: UUID | None
     process_id: UUID | None
     process: str
-    topics: tuple[str, ...] = ()
 
 
 def process_groups(viewer: Viewer) -> list[ProcessGroup]:
@@ -147,6 +146,17 @@ def where_of(subject_ids: Collection[UUID]) -> dict[UUID, WhereLine]:
         row.pk: WhereLine(row.unit_id, row.process_id, row.process.name if row.process else "")
         for row in rows
     }
+
+
+def place_of(subject_id: UUID) -> tuple[WhereLine | None, tuple[str, ...]]:
+    """Say where in the work one subject belongs, and its topics, in one query."""
+    rows = Where.objects.filter(pk=subject_id).order_by("topics__name")
+    found = list(rows.values_list("unit_id", "process_id", "process__name", "topics__name"))
+    if not found:
+        return None, ()
+    unit_id, process_id, process, _topic = found[0]
+    topics = tuple(topic for *_rest, topic in found if topic)
+    return WhereLine(unit_id, process_id, process or ""), topics
 
 
 def topics_of(subject_id: UUID) -> tuple[str, ...]:

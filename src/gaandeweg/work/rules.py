@@ -7,6 +7,7 @@ from uuid import UUID
 # Words that stand in many names of processes, and so say nothing about which one is meant.
 _COMMON = frozenset({"aanvragen", "doorgeven", "behandelen", "melding", "en", "van", "een", "of"})
 _STEM_LETTERS = 6
+_SHORTEST = 3
 
 
 def likely_process(
@@ -31,4 +32,5 @@ def likely_process(
 
 def _stems(text: str) -> frozenset[str]:
     words = re.findall(r"\w+", text.casefold()[:2_000])
-    return frozenset(word[:_STEM_LETTERS] for word in words if word not in _COMMON and len(word) > 2)
+    telling = (word for word in words if word not in _COMMON and len(word) >= _SHORTEST)
+    return frozenset(word[:_STEM_LETTERS] for word in telling)
