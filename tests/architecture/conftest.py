@@ -4,7 +4,10 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 
+from tests.people.conftest import browser_of, cast, visitor
 from tests.world import make_world
+
+__all__ = ["browser_of", "cast", "visitor", "world"]
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,11 @@ _PROMISES = "tests/architecture/test_promises.py::"
 _PEOPLE = "tests/people/"
 
 
+def sentence_of(test: str) -> str:
+    """Read the name of a test as the sentence that it is."""
+    return test.partition("::")[2].removeprefix("test_").replace("_", " ")
+
+
 @dataclass(frozen=True)
 class Line:
     """Something that we say of ourselves, and the test that fails when it is not so."""
@@ -21,10 +26,15 @@ class Line:
     tested_by: str
     because: Words = ""
 
+    @property
+    def guard(self) -> str:
+        """Say the test as the sentence that it is."""
+        return sentence_of(self.tested_by)
+
 
 @dataclass(frozen=True)
 class Kept:
-    """Something that we keep: what for, on which ground, who sees it, how long."""
+    """Something that we keep: what for, on which ground, who sees it, how long, in which rows."""
 
     thing: Words
     what: Words
@@ -32,7 +42,13 @@ class Kept:
     basis: Words
     seen_by: Words
     how_long: Words
+    rows: tuple[str, ...]
     tested_by: str
+
+    @property
+    def guard(self) -> str:
+        """Say the test as the sentence that it is."""
+        return sentence_of(self.tested_by)
 
 
 @dataclass(frozen=True)
@@ -77,6 +93,7 @@ KEPT: tuple[Kept, ...] = (
         _DUTY,
         _("Nobody on a screen; who manages the server could see the mail address."),
         _("Until you leave; then it is deleted at once."),
+        ("people.Account",),
         _PEOPLE + "test_leaving.py::test_the_account_of_who_leaves_is_gone",
     ),
     Kept(
@@ -86,6 +103,7 @@ KEPT: tuple[Kept, ...] = (
         _DUTY,
         _("Your name: all colleagues. Your language: you."),
         _("Until you leave: then the screen says “former colleague”. Until you ask to erase it."),
+        ("people.Person", "people.Authorship"),
         _PEOPLE + "test_leaving.py::test_what_was_written_stays_with_former_colleague",
     ),
     Kept(
@@ -95,6 +113,7 @@ KEPT: tuple[Kept, ...] = (
         _DUTY,
         _("Your team: all colleagues, beside your name. Your roles: the administrator."),
         _("Roles until you leave. Places until your name is erased."),
+        ("people.Membership", "people.OrganisationRole"),
         _PEOPLE + "test_leaving.py::test_places_and_roles_end_on_the_day",
     ),
     Kept(
@@ -104,6 +123,7 @@ KEPT: tuple[Kept, ...] = (
         _DUTY,
         _("Nobody. When you came in, or were here last, is written nowhere."),
         _("Two to three weeks: until the same Monday night for everybody."),
+        ("sessions.Session",),
         _PEOPLE + "test_sign_in.py::test_a_session_does_not_say_when_somebody_came_in",
     ),
     Kept(
@@ -113,6 +133,7 @@ KEPT: tuple[Kept, ...] = (
         _DUTY,
         _("Nobody."),
         _("Five minutes; what is left of it is swept away within the hour."),
+        (),
         _PEOPLE + "test_sign_in.py::test_who_guesses_is_stopped_after_five_times",
     ),
     Kept(
@@ -122,6 +143,7 @@ KEPT: tuple[Kept, ...] = (
         _CHOICE,
         _("Only who belongs to the audience that you chose."),
         _("Until you withdraw it, or somebody has it made unreadable."),
+        ("kernel.Text", "kernel.TextVersion"),
         _PROMISES + "test_an_erased_text_is_unreadable_in_every_version",
     ),
     Kept(
@@ -131,6 +153,17 @@ KEPT: tuple[Kept, ...] = (
         _CHOICE,
         _("You, and who wrote the answer."),
         _("Until the answer goes, or your name is erased."),
+        ("share.Thanks",),
+        _PROMISES + "test_no_row_about_a_person_holds_a_number_or_a_time_without_a_reason",
+    ),
+    Kept(
+        _("That you run into the same"),
+        _("Beside which question you said so."),
+        _("Letting you hear of the answers."),
+        _CHOICE,
+        _("You alone."),
+        _("Until you take it back, the question goes, or your name is erased."),
+        ("share.AlsoAsking",),
         _PROMISES + "test_no_row_about_a_person_holds_a_number_or_a_time_without_a_reason",
     ),
     Kept(
@@ -140,6 +173,7 @@ KEPT: tuple[Kept, ...] = (
         _DUTY,
         _("All colleagues."),
         _("Until somebody else owns it, or your name is erased."),
+        ("work.ProcessOwner",),
         _PROMISES + "test_no_row_about_a_person_holds_a_number_or_a_time_without_a_reason",
     ),
     Kept(
@@ -149,6 +183,7 @@ KEPT: tuple[Kept, ...] = (
         _DUTY,
         _("Nobody."),
         _("Until it left: then nothing of it is kept."),
+        ("kernel.Letter",),
         _PEOPLE + "test_letters.py::test_nothing_is_kept_of_a_letter_that_left",
     ),
     Kept(
@@ -158,6 +193,7 @@ KEPT: tuple[Kept, ...] = (
         _DUTY,
         _("HRD and who leads that team."),
         _("Until it is used or taken back, and two weeks at most."),
+        ("people.Invitation",),
         _PEOPLE + "test_invitations.py::test_an_invitation_of_over_two_weeks_is_swept_away",
     ),
     Kept(
@@ -167,6 +203,7 @@ KEPT: tuple[Kept, ...] = (
         _DUTY,
         _("Nobody."),
         _("A week."),
+        ("kernel.OutboxEvent",),
         _PROMISES + "test_events_carry_ids_of_things_never_of_persons",
     ),
     Kept(
@@ -176,6 +213,7 @@ KEPT: tuple[Kept, ...] = (
         _DUTY,
         _("Everybody who reads this page."),
         _("As long as Gaandeweg is used."),
+        ("people.CouncilNote",),
         _PEOPLE + "test_dossier.py::test_that_the_works_council_knows_is_kept_without_a_person",
     ),
 )

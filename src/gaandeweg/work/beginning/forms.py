@@ -27,7 +27,7 @@ class BeginTeamForm(forms.Form):
         coerce=UUID,
         error_messages={"required": _("Choose a process.")},
     )
-    parent = forms.TypedChoiceField(label=_("Part of"), coerce=UUID, required=False)
+    parent = forms.TypedChoiceField(label=_("Part of"), coerce=UUID)
     mails = people.MailsField(
         label=_("Whom do you invite?"),
         help_text=_(
