@@ -3,16 +3,16 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from gaandeweg.work.models import Where
 
 
 def on_processes(process_ids: Collection[UUID]) -> Q:
     """Say which subjects belong to these processes."""
-    return Q(Exists(Where.objects.filter(pk=OuterRef("pk"), process_id__in=process_ids)))
+    return Q(pk__in=Where.objects.filter(process_id__in=process_ids).values("pk"))
 
 
 def on_units(unit_ids: Collection[UUID]) -> Q:
     """Say which subjects came from these units."""
-    return Q(Exists(Where.objects.filter(pk=OuterRef("pk"), unit_id__in=unit_ids)))
+    return Q(pk__in=Where.objects.filter(unit_id__in=unit_ids).values("pk"))
