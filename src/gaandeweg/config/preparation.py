@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from gaandeweg.config.indexing import IndexKeeper
@@ -23,18 +24,19 @@ def prepare() -> str:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     collect_static()
-    words = sqlite_warning(settings.SQLITE_VERSION)
+    words = sqlite_warning(connection.vendor, settings.SQLITE_VERSION)
     if settings.DEMO:
         fill_demo()
         return words
     return words + first_link()
 
 
-def sqlite_warning(version: str) -> str:
+def sqlite_warning(vendor: str, version: str) -> str:
     """Warn, in one sentence, for an SQLite that is not sound with several processes."""
-    uses_sqlite = settings.DATABASES["default"]["ENGINE"] == "gaandeweg.kernel.sqlite"
     is_sound = tuple(int(part) for part in version.split(".")) >= FIRST_SOUND
-    return "" if is_sound or not uses_sqlite else UNSOUND_SQLITE.format(version=version) + "\n"
+    if vendor != "sqlite" or is_sound:
+        return ""
+    return UNSOUND_SQLITE.format(version=version) + "\n"
 
 
 def first_link() -> str:
