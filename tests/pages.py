@@ -71,6 +71,13 @@ class Page(HTMLParser):
         """Find the form that has a field."""
         return next(form for form in self.forms if name in form.fields)
 
+    def form_with_button(self, label):
+        """Find the form that has a button with these words."""
+
+        return next(
+            form for form in self.forms if any(label in button.label for button in form.buttons)
+        )
+
     def handle_starttag(self, tag, attrs):
         about = {name: value or "" for name, value in attrs}
         if tag not in _WITHOUT_END:

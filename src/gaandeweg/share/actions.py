@@ -23,6 +23,7 @@ from gaandeweg.kernel.events import (
     tell,
 )
 from gaandeweg.kernel.ids import uuid7
+from gaandeweg.kernel.letters import put_in_post
 from gaandeweg.kernel.models import Subject, Text
 from gaandeweg.kernel.viewer import Viewer
 from gaandeweg.kernel.words import Kind
@@ -202,6 +203,7 @@ def make_unreadable(*, viewer: Viewer, text_id: UUID, now: datetime) -> UUID:
         if is_opening(text):
             Subject.objects.filter(pk=text.subject_id).update(title="")
         tell(TextErased(text.subject_id, text.pk), now=now)
+        _write_to_author(viewer, text, now)
     return text.subject_id
 
 
@@ -280,6 +282,20 @@ def _own_text(viewer: Viewer, text_id: UUID, ability: Ability) -> Text:
     readable = access.get(Text.objects.all(), text_id, Ability.TEXT_ERASE, viewer)
     access.require(ability, viewer, author_id=_author_of(text_id))
     return readable
+
+
+def _write_to_author(viewer: Viewer, text: Text, now: datetime) -> None:
+    """Tell an author that a colleague had a text made unreadable; an event would name no person."""
+    author_id = _author_of(text.pk)
+    if author_id is not None and author_id != viewer.person_id:
+        put_in_post(
+            key=f"erased:{text.pk}",
+            kind="erased",
+            recipient=str(author_id),
+            subject_id=text.subject_id,
+            ids={"subject_id": str(text.subject_id)},
+            now=now,
+        )
 
 
 def _locked(text_id: UUID) -> Text:

@@ -148,6 +148,7 @@ class TextToChange:
     title: str
     body: str
     is_opening: bool
+    is_mine: bool
 
 
 @dataclass(frozen=True)
@@ -305,9 +306,10 @@ def text_to_change(viewer: Viewer, text_id: UUID, ability: Ability) -> TextToCha
     """Fetch a text for its author, or for whoever has it made unreadable."""
     rows = Text.objects.select_related("subject", "current", "reply")
     text = access.get(rows, text_id, Ability.TEXT_ERASE, viewer)
+    author = people.authors_of([text_id]).get(text_id)
+    author_id = author.person_id if author else None
     if ability != Ability.TEXT_ERASE:
-        author = people.authors_of([text_id]).get(text_id)
-        access.require(ability, viewer, author_id=author.person_id if author else None)
+        access.require(ability, viewer, author_id=author_id)
     current = text.current
     return TextToChange(
         url=subjects.url_of(text.subject.kind, text.subject_id),
@@ -315,6 +317,7 @@ def text_to_change(viewer: Viewer, text_id: UUID, ability: Ability) -> TextToCha
         title=current.title if current else "",
         body=current.body if current else "",
         is_opening=not hasattr(text, "reply"),
+        is_mine=author_id is not None and author_id == viewer.person_id,
     )
 
 

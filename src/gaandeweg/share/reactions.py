@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from gaandeweg.kernel.events import ReplyWritten, TextErased, reacts_to
+from gaandeweg.kernel.events import ReplyWritten, reacts_to
 from gaandeweg.kernel.letters import put_in_post
 from gaandeweg.people import public as people
 from gaandeweg.share import queries, rules
@@ -22,20 +22,5 @@ def tell_of_reply(event: ReplyWritten) -> None:
             recipient=str(hearer),
             subject_id=event.subject_id,
             ids={"reply_id": str(event.reply_id), "subject_id": str(event.subject_id)},
-            now=timezone.now(),
-        )
-
-
-@reacts_to(TextErased, name="share.tell_of_erasure")
-def tell_of_erasure(event: TextErased) -> None:
-    """Tell an author that a colleague had the text made unreadable, and why that can be."""
-    author = people.authors_of([event.text_id]).get(event.text_id)
-    if author is not None and author.person_id is not None:
-        put_in_post(
-            key=f"erased:{event.text_id}",
-            kind="erased",
-            recipient=str(author.person_id),
-            subject_id=event.subject_id,
-            ids={"subject_id": str(event.subject_id)},
             now=timezone.now(),
         )

@@ -188,7 +188,8 @@ def erase(request: ViewedRequest, text_id: UUID) -> HttpResponseBase:
     if request.method != "POST":
         return render(request, "look/confirm.html", _asked_erasure(shown))
     actions.make_unreadable(viewer=request.viewer, text_id=text_id, now=timezone.now())
-    messages.success(request, _("Made unreadable, in every version. The author is told."))
+    told = "" if shown.is_mine else _("The author is told.")
+    messages.success(request, f"{_('Made unreadable, in every version.')} {told}".strip())
     return redirect(shown.url)
 
 
@@ -334,12 +335,14 @@ def _asked_withdrawal(shown: queries.TextToChange) -> dict[str, object]:
 
 
 def _asked_erasure(shown: queries.TextToChange) -> dict[str, object]:
+    told = "" if shown.is_mine else _("The author is told.")
+    whole = _(
+        "Does it name a resident? Then it must go at once. The whole text becomes unreadable, "
+        "in every version, for everybody and for good."
+    )
     return {
         "title": _("Make this text unreadable?"),
-        "text": _(
-            "Does it name a resident? Then it must go at once. The whole text becomes unreadable, "
-            "in every version, for everybody and for good. Its author is told."
-        ),
+        "text": f"{whole} {told}".strip(),
         "label": _("Make it unreadable"),
         "back_url": shown.url,
     }
