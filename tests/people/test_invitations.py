@@ -274,3 +274,11 @@ def test_the_page_takes_as_many_questions_for_one_invitation_as_for_twenty(
 
     assert questions_for(browser, page) == one
     assert one <= 12
+
+
+def test_who_leads_the_team_finds_the_way_to_invite_on_its_page(cast, browser_of):
+    page = f"/teams/{cast.units['burgerzaken']}/"
+    way = f"/teams/{cast.units['burgerzaken']}/uitnodigen/"
+
+    assert way in browser_of("karin").get(page).content.decode()
+    assert way not in browser_of("fatima").get(page).content.decode()

@@ -6,10 +6,12 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from gaandeweg.kernel import access
+from gaandeweg.kernel.abilities import Ability
 from gaandeweg.kernel.pages import viewer_on
 from gaandeweg.kernel.panels import shows_on
 from gaandeweg.kernel.viewer import Role
-from gaandeweg.kernel.words import Place
+from gaandeweg.kernel.words import Kind, Place
 from gaandeweg.people import queries
 
 NEWEST_NOTES = 5
@@ -31,3 +33,11 @@ def accounts(request: HttpRequest, _subject_id: UUID | None) -> SafeString | Non
     if not viewer_on(request).has_role(Role.ADMINISTRATOR):
         return None
     return render_to_string("people/_accounts.html", {}, request=request)
+
+
+@shows_on(Kind.UNIT, order=90)
+def invite_more(request: HttpRequest, unit_id: UUID | None) -> SafeString | None:
+    """Offer who may invite to this unit to do so."""
+    if not access.may(Ability.TEAM_INVITE, viewer_on(request), unit_id=unit_id):
+        return None
+    return render_to_string("people/_invite_more.html", {"unit_id": unit_id}, request=request)
