@@ -21,6 +21,7 @@ LOOPBACK = "127.0.0.1"
 # The exit code of `prepare` when the database does not answer yet (EX_TEMPFAIL).
 DATABASE_AWAY = 75
 _DATABASE_PAUSE_SECONDS = 5.0
+_STOPPED_BY_HAND = 130  # as a shell says it: Ctrl-C while preparing
 _DEMO_MARK = "demo"
 _LOCK = "running.lock"
 _DATABASE_FILE = "gaandeweg.sqlite3"
@@ -59,6 +60,8 @@ def run(command: str, arguments: Sequence[str]) -> int:
     except CannotStartError as error:
         sys.stderr.write(f"{error}\n")
         return 1
+    except KeyboardInterrupt:
+        return _STOPPED_BY_HAND
     return 0
 
 
