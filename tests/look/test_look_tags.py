@@ -54,6 +54,8 @@ def test_the_days_around_today_have_their_own_words():
         said = [said_date(date(2026, 11, day), today=THURSDAY) for day in (11, 12, 13)]
 
     assert said == ["yesterday", "today", "tomorrow"]
+    with translation.override("nl"):
+        assert said_date(THURSDAY, today=THURSDAY) == "vandaag"
 
 
 def test_a_moment_shows_its_day_in_our_time_zone_and_nothing_finer():

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils import dateformat
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, gettext_noop
 
-_NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+_NEAR = {-1: gettext_noop("yesterday"), 0: gettext_noop("today"), 1: gettext_noop("tomorrow")}
 
 
 def said_date(day: date, *, today: date) -> str:
