@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from uuid import UUID
 
+import pytest
+from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
@@ -51,6 +53,15 @@ class World:
 
     def invitation_token(self) -> str:
         return token_of(self.invitation)
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """One world for all tests of a file; each takes back what it did (mark: django_db)."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        cache.clear()
+        yield make_world()
+        transaction.set_rollback(True)
 
 
 def make_world() -> World:

@@ -8,6 +8,7 @@ from gaandeweg.kernel.models import Subject
 from tests.people.conftest import browser_of, cast, visitor  # noqa: F401 fixtures
 from tests.ports import free_port
 from tests.sharing import Sharing, make_processes
+from tests.world import world  # noqa: F401 a fixture
 
 
 @pytest.fixture

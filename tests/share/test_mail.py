@@ -166,7 +166,7 @@ def test_mail_about_what_is_gone_does_not_leave(sharing, letters_of, deed):
     else:
         sharing.make_unreadable("fatima", text_of_reply(reply))
 
-    assert [letter for letter in letters_of("joost")] == []
+    assert letters_of("joost") == []
 
 
 def test_mail_that_waits_carries_no_title_that_was_made_unreadable(sharing, letters_of):

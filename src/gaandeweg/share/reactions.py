@@ -4,7 +4,6 @@ from django.utils import timezone
 
 from gaandeweg.kernel.events import ReplyWritten, reacts_to
 from gaandeweg.kernel.letters import put_in_post
-from gaandeweg.people import public as people
 from gaandeweg.share import queries, rules
 
 
