@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gaandeweg.analysis.text.passages import Passage, best_passage
+from gaandeweg.analysis.text.passages import Asked, Passage
 from gaandeweg.insight import public as insight
 from gaandeweg.kernel import access, ids, limits, markdown, subjects
 from gaandeweg.kernel.abilities import Ability
@@ -32,7 +32,6 @@ FAR_LESS = 0.3
 UNIT_LABEL = "unit:"
 Opening = TypeVar("Opening", Question, Experience)
 GroupedChoices = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-SHARED = (Kind.QUESTION, Kind.EXPERIENCE)
 
 
 @dataclass(frozen=True)
@@ -257,6 +256,11 @@ def find_page(viewer: Viewer, query: str) -> FindPage:
     )
 
 
+def share_choices(viewer: Viewer) -> tuple[GroupedChoices, tuple[tuple[str, str], ...]]:
+    """Give what the form to share offers: processes, and audiences."""
+    return process_choices(work.process_groups(viewer)), tuple(audience_choices(viewer))
+
+
 def process_choices(groups: Sequence[work.ProcessGroup]) -> GroupedChoices:
     """Make the choices of a field in which one chooses a process."""
     return tuple(
@@ -399,12 +403,10 @@ def mine(viewer: Viewer) -> Mine:
     """Fetch one's own page: what waits, what one asked, shared and answered."""
     access.require(Ability.MINE_READ, viewer)
     own_texts = people.texts_by(viewer.own_id)
-    opened = _shared(viewer).filter(
-        Q(question__text__in=own_texts) | Q(experience__text__in=own_texts)
-    )
-    replied = _shared(viewer).filter(
-        Exists(Reply.objects.filter(subject=OuterRef("pk"), text__in=own_texts))
-    )
+    own_openings = Text.objects.filter(pk__in=own_texts, reply__isnull=True)
+    own_replies = Reply.objects.filter(text__in=own_texts)
+    opened = _shared(viewer).filter(pk__in=own_openings.values("subject_id"))
+    replied = _shared(viewer).filter(pk__in=own_replies.values("subject_id"))
     found = list(opened.order_by("-pk")[: limits.PAGE_LENGTH * 2])
     others = replied.exclude(pk__in=[row.pk for row in found]).order_by("-pk")
     answered = list(others[: limits.PAGE_LENGTH])
@@ -422,10 +424,9 @@ def waiting_for(viewer: Viewer, *, limit: int) -> tuple[ThingLine, ...]:
     """List one's own questions that have an answer of which one has not said whether it helped."""
     if viewer.person_id is None:
         return ()
+    asked = Question.objects.filter(text__in=people.texts_by(viewer.person_id))
     rows = _shared(viewer).filter(
-        question__text__in=people.texts_by(viewer.person_id),
-        question__helped_by__isnull=True,
-        has_answer=True,
+        pk__in=asked.values("pk"), question__helped_by__isnull=True, has_answer=True
     )
     return _lines(list(rows.order_by("-pk")[:limit]), with_authors=False)
 
@@ -434,7 +435,9 @@ def _shared(viewer: Viewer) -> QuerySet[Subject]:
     answers = Reply.objects.filter(
         subject=OuterRef("pk"), kind=ReplyKind.ANSWER, text__withdrawn_at__isnull=True
     )
-    rows = Subject.objects.filter(kind__in=SHARED).select_related("question", "experience")
+    # Not by their kinds: two kinds have no common order, and all would be sorted for each list.
+    is_shared = Q(question__isnull=False) | Q(experience__isnull=False)
+    rows = Subject.objects.filter(is_shared).select_related("question", "experience")
     return access.within(rows, Ability.SUBJECT_READ, viewer).annotate(has_answer=Exists(answers))
 
 
@@ -523,11 +526,17 @@ def _passages(subject_ids: Iterable[UUID], query: str) -> dict[UUID, Passage]:
     rows = Text.objects.filter(
         subject_id__in=list(subject_ids), withdrawn_at__isnull=True, is_erased=False
     )
+    said = rows.exclude(current__body="").order_by("pk")
     bodies: dict[UUID, list[str]] = {}
-    for text in rows.select_related("current").order_by("pk"):
-        if text.current is not None and text.current.body:
-            bodies.setdefault(text.subject_id, []).append(markdown.to_plain(text.current.body))
-    return {key: best_passage("\n".join(parts), query) for key, parts in bodies.items()}
+    languages: dict[UUID, str] = {}
+    for key, body, language in said.values_list("subject_id", "current__body", "current__language"):
+        bodies.setdefault(key, []).append(markdown.to_plain(body))
+        languages.setdefault(key, language)
+    asked = Asked(query)
+    return {
+        key: asked.best_passage("\n".join(parts), language=languages[key])
+        for key, parts in bodies.items()
+    }
 
 
 def _opened(rows: "QuerySet[Opening]") -> "QuerySet[Opening]":

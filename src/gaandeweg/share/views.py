@@ -231,12 +231,10 @@ def _share(request: ViewedRequest, action: Callable[..., UUID], done: str) -> Ht
     if request.method != "POST":
         return redirect("find")
     typed = normalise(request.POST.get("title", ""))
-    found = queries.find_page(request.viewer, typed)
-    form = ShareForm(
-        request.POST, viewer=request.viewer, processes=found.processes, audiences=found.audiences
-    )
+    processes, audiences = queries.share_choices(request.viewer)
+    form = ShareForm(request.POST, viewer=request.viewer, processes=processes, audiences=audiences)
     if not form.is_valid():
-        return _again(request, "share/find.html", {"query": typed, "found": found, "form": form})
+        return _share_again(request, typed, form)
     words = Words(form.cleaned_data["title"], form.cleaned_data["body"])
     placing = Placing(form.chosen_audience(), form.process_id())
     try:
@@ -250,12 +248,16 @@ def _share(request: ViewedRequest, action: Callable[..., UUID], done: str) -> Ht
     except AlreadySharedError as already:
         if already.is_withdrawn:
             form.begin_anew(_withdrawn())
-            return _again(
-                request, "share/find.html", {"query": typed, "found": found, "form": form}
-            )
+            return _share_again(request, typed, form)
         return _shared_already(request, already, words)
     messages.success(request, done)
     return redirect(queries.url_of(request.viewer, made))
+
+
+def _share_again(request: ViewedRequest, typed: str, form: ShareForm) -> HttpResponse:
+    """Show the form again, under what is known about what was typed."""
+    found = queries.find_page(request.viewer, typed)
+    return _again(request, "share/find.html", {"query": typed, "found": found, "form": form})
 
 
 def _shared_already(

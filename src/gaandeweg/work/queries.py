@@ -141,10 +141,12 @@ def processes_owned_by(person_id: UUID | None) -> list[UUID]:
 
 def where_of(subject_ids: Collection[UUID]) -> dict[UUID, WhereLine]:
     """Say where in the work subjects belong."""
-    rows = Where.objects.filter(pk__in=subject_ids).select_related("process")
+    rows = Where.objects.filter(pk__in=subject_ids)
     return {
-        row.pk: WhereLine(row.unit_id, row.process_id, row.process.name if row.process else "")
-        for row in rows
+        key: WhereLine(unit_id, process_id, process or "")
+        for key, unit_id, process_id, process in rows.values_list(
+            "pk", "unit_id", "process_id", "process__name"
+        )
     }
 
 

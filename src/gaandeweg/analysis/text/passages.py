@@ -4,7 +4,7 @@ Returns plain text with places; whoever shows it escapes it and puts the marks i
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gaandeweg.analysis.text.analyze import (
@@ -14,7 +14,7 @@ from gaandeweg.analysis.text.analyze import (
     without_stop_words,
 )
 from gaandeweg.analysis.text.language import Language, guess_language
-from gaandeweg.analysis.text.words import Word, words_of, words_with_places
+from gaandeweg.analysis.text.words import WORD, folded_word, words_of
 
 _SPACE = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"[.!?:;…] ")
@@ -49,30 +49,67 @@ def best_passage(
     analyzer: Analyzer | None = None,
 ) -> Passage:
     """Pick the stretch of a text that answers most of a query; the beginning when none does."""
-    plain = _SPACE.sub(" ", text).strip()
     asked = query_words if isinstance(query_words, str) else " ".join(query_words)
-    matches = _matches(plain, asked, analyzer or Analyzer())
-    # Two characters stay free for what shows that the text goes on.
-    start, end = _best_window(plain, matches, max(max_characters - 2, 1))
-    return _cut(plain, start, end, matches)
+    return Asked(asked, analyzer=analyzer).best_passage(text, max_characters)
 
 
-def _matches(plain: str, asked: str, analyzer: Analyzer) -> list[_Match]:
-    """Find the words that match by stem; when there are none, those that look alike."""
-    language = known_language(guess_language(plain))
-    wanted = without_stop_words(words_of(asked), language)
-    words = list(words_with_places(plain)) if wanted else []
-    by_stem = _same_stem(wanted, language, analyzer)
-    return list(_matching(words, by_stem)) or list(_matching(words, _look_alike(wanted)))
+class Asked:
+    """A query that is held against many texts: what is found out about a word is remembered."""
+
+    def __init__(self, query: str, *, analyzer: Analyzer | None = None) -> None:
+        self._words = words_of(query)
+        self._analyzer = analyzer or Analyzer()
+        self._by_language: dict[Language, _Sought] = {}
+
+    def best_passage(self, text: str, max_characters: int = 180, *, language: str = "") -> Passage:
+        """Pick the stretch of a text that answers most; its language is guessed when not given."""
+        plain = _SPACE.sub(" ", text).strip()
+        matches = self._sought(known_language(language or guess_language(plain))).matches(plain)
+        # Two characters stay free for what shows that the text goes on.
+        start, end = _best_window(plain, matches, max(max_characters - 2, 1))
+        return _cut(plain, start, end, matches)
+
+    def _sought(self, language: Language) -> "_Sought":
+        if language not in self._by_language:
+            wanted = without_stop_words(self._words, language)
+            self._by_language[language] = _Sought(wanted, language, self._analyzer)
+        return self._by_language[language]
 
 
-def _matching(words: Iterable[Word], answers: Callable[[str], frozenset[str]]) -> Iterator[_Match]:
-    known: dict[str, frozenset[str]] = {}
-    for word in words:
-        if word.folded not in known:
-            known[word.folded] = answers(word.folded)
-        if known[word.folded]:
-            yield _Match(word.start, word.end, known[word.folded])
+class _Sought:
+    """What is sought in texts of one language."""
+
+    def __init__(self, wanted: Sequence[str], language: Language, analyzer: Analyzer) -> None:
+        self._is_nothing = not wanted
+        self._by_stem = _Remembered(_same_stem(wanted, language, analyzer))
+        self._by_look = _Remembered(_look_alike(wanted))
+
+    def matches(self, plain: str) -> list[_Match]:
+        """Find the words that match by stem; when there are none, those that look alike."""
+        if self._is_nothing:
+            return []
+        return _matching(plain, self._by_stem) or _matching(plain, self._by_look)
+
+
+class _Remembered(dict[str, frozenset[str]]):
+    """Which words of the query a word answers, as it stands in a text; found out once."""
+
+    def __init__(self, answers: Callable[[str], frozenset[str]]) -> None:
+        super().__init__()
+        self._answers = answers
+
+    def __missing__(self, written: str) -> frozenset[str]:
+        word = folded_word(written)
+        self[written] = found = self._answers(word) if word else frozenset()
+        return found
+
+
+def _matching(plain: str, answers: Mapping[str, frozenset[str]]) -> list[_Match]:
+    return [
+        _Match(found.start(), found.end(), answered)
+        for found in WORD.finditer(plain)
+        if (answered := answers[found.group()])
+    ]
 
 
 def _same_stem(

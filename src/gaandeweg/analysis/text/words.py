@@ -8,7 +8,7 @@ from dataclasses import dataclass
 # Longer runs of letters are not words of people; cutting them keeps every step linear.
 LONGEST_WORD = 64
 
-_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
+WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 
 # Letters that Unicode does not take apart into a plain letter with an accent.
 _PLAIN_LETTERS = str.maketrans(
@@ -35,11 +35,15 @@ def fold(text: str) -> str:
 
 def words_with_places(text: str) -> Iterator[Word]:
     """Yield the words of a text in order; marks and single letters are no words."""
-    for match in _WORD.finditer(text):
-        start = match.start()
-        folded = fold(text[start : min(match.end(), start + LONGEST_WORD)])
-        if len(folded) > 1 or folded.isdigit():
-            yield Word(folded, start, match.end())
+    for match in WORD.finditer(text):
+        if folded := folded_word(match.group()):
+            yield Word(folded, match.start(), match.end())
+
+
+def folded_word(written: str) -> str:
+    """Return a run of letters as a folded word; nothing for a mark or a single letter."""
+    folded = fold(written[:LONGEST_WORD])
+    return folded if len(folded) > 1 or folded.isdigit() else ""
 
 
 def words_of(text: str) -> list[str]:
