@@ -173,7 +173,7 @@ def import_questions(product: Product, given: str) -> None:
     command = [sys.executable, "-m", "gaandeweg", "import_questions", *shlex.split(given)]
     environment = product._environment()  # noqa: SLF001 the folder and settings of this product
     done = subprocess.run(  # noqa: S603 our own command
-        command, env=environment, check=True, capture_output=True, text=True
+        command, env=environment, check=True, stdout=subprocess.PIPE, text=True
     )
     sys.stdout.write(done.stdout.splitlines()[-1] + "\n")
 
