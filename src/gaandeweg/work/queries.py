@@ -1,5 +1,6 @@
 """What the pages of the work need to know."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
@@ -19,7 +20,12 @@ class WorkLine:
 
     id: UUID
     name: str
-    url: str
+    kind: Kind
+
+    @property
+    def url(self) -> str:
+        """Give the address of its page; a field with a choice of many processes asks for none."""
+        return url_of(self.kind, self.id)
 
 
 @dataclass(frozen=True)
@@ -74,17 +80,21 @@ class WhereLine:
 def process_groups(viewer: Viewer) -> list[ProcessGroup]:
     """List the processes in their groups, primary ones first."""
     rows = access.within(Process.objects.all(), Ability.PROCESS_READ, viewer)
-    found = list(rows.order_by("-is_primary", "name", "pk"))
-    groups = [
-        ProcessGroup(
-            head.name,
-            head.is_primary,
-            tuple(_process_line(row) for row in found if row.parent_id == head.pk),
-        )
-        for head in found
-        if head.parent_id is None
+    ordered = rows.order_by("-is_primary", "name", "pk")
+    heads: list[tuple[UUID, str, bool]] = []
+    lines: dict[UUID, list[WorkLine]] = defaultdict(list)
+    for key, name, is_primary, parent_id in ordered.values_list(
+        "pk", "name", "is_primary", "parent_id"
+    ):
+        if parent_id is None:
+            heads.append((key, name, is_primary))
+        else:
+            lines[parent_id].append(WorkLine(key, name, Kind.PROCESS))
+    return [
+        ProcessGroup(name, is_primary, tuple(lines[key]))
+        for key, name, is_primary in heads
+        if key in lines
     ]
-    return [group for group in groups if group.processes]
 
 
 def process_page(viewer: Viewer, process_id: UUID) -> ProcessView:
@@ -173,8 +183,8 @@ def _owner_of(process_id: UUID) -> str:
 
 
 def _process_line(process: Process) -> WorkLine:
-    return WorkLine(process.pk, process.name, url_of(Kind.PROCESS, process.pk))
+    return WorkLine(process.pk, process.name, Kind.PROCESS)
 
 
 def _service_line(service: Service) -> WorkLine:
-    return WorkLine(service.pk, service.name, url_of(Kind.SERVICE, service.pk))
+    return WorkLine(service.pk, service.name, Kind.SERVICE)

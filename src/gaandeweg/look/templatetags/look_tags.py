@@ -87,6 +87,9 @@ def field(bound: BoundField, **options: object) -> dict[str, object]:
     described_by = [f"{bound.auto_id}-hint"] if hint else []
     described_by += [f"{bound.auto_id}-error"] if bound.errors else []
     shape = _shape(bound)
+    if shape == "select":
+        # Django's own template asks two more for every option: a third of a long form.
+        bound.field.widget.template_name = "look/_select.html"
     return {
         "field": bound,
         "shape": shape,
