@@ -84,7 +84,7 @@ def process_groups(viewer: Viewer) -> list[ProcessGroup]:
     heads: list[tuple[UUID, str, bool]] = []
     lines: dict[UUID, list[WorkLine]] = defaultdict(list)
     for key, name, is_primary, parent_id in ordered.values_list(
-        "pk", "name", "is_primary", "parent_id"
+        "pk", "name", "is_primary", "parent"
     ):
         if parent_id is None:
             heads.append((key, name, is_primary))
