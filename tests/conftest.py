@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 import django
+import hypothesis
 import pytest
 
 # Workers of pytest-xdist share the folder of the run that started them; each has its own database.
@@ -27,6 +28,9 @@ DATA = Path(os.environ["GAANDEWEG_DATA"])
 (DATA / "static").mkdir(exist_ok=True)
 # Now, because the conftest of a folder is read before pytest-django would do it.
 django.setup()
+# A machine that is busy is no reason to fail.
+hypothesis.settings.register_profile("gaandeweg", deadline=None)
+hypothesis.settings.load_profile("gaandeweg")
 
 
 def pytest_unconfigure():

@@ -3,7 +3,7 @@
 from timeit import repeat
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gaandeweg.analysis.identifying import IdentifyingKind, find_identifying, mask
@@ -154,6 +154,7 @@ def test_findings_lie_within_the_text_and_never_overlap(text):
 
 @settings(max_examples=1_000)
 @given(HARD_TEXTS)
+@example("geboren 12-03-1985+31 6 12345678")
 def test_what_is_masked_holds_nothing_that_can_be_found(text):
     once = masked(text)
 

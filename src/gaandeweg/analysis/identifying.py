@@ -49,12 +49,19 @@ _COVER = "\x00"
 def find_identifying(text: str) -> tuple[Finding, ...]:
     """Find what may identify a resident, in the order of the text; findings never overlap."""
     found: list[Finding] = []
-    rest = text
+    # Again after a find: a phone number glued to a date of birth is one only without the date.
+    while more := _found_in(_covered(text, [(seen.start, seen.end) for seen in found])):
+        found = sorted([*found, *more], key=lambda finding: finding.start)
+    return tuple(found)
+
+
+def _found_in(rest: str) -> list[Finding]:
+    found: list[Finding] = []
     for kind, find in _SEARCHES:
         spans = list(find(rest))
         found += [Finding(kind, start, end) for start, end in spans]
         rest = _covered(rest, spans)
-    return tuple(sorted(found, key=lambda finding: finding.start))
+    return found
 
 
 def mask(text: str, findings: Iterable[Finding]) -> str:
