@@ -15,6 +15,7 @@ from gaandeweg.people import public as people
 from gaandeweg.people.actions import invite_to_unit
 from gaandeweg.people.invitations import token_of
 from gaandeweg.people.models import Invitation
+from gaandeweg.work import public as work
 from tests.cast import Cast, give_password, make_cast
 from tests.sharing import Sharing, make_processes, text_of, text_of_reply
 
@@ -68,6 +69,7 @@ def make_world() -> World:
     """Make the cast, their work, and what they asked and answered."""
     cast = make_cast()
     world = World(cast, Sharing(cast), make_processes(cast))
+    work.own_process(process_id=world.processes["briefadres"], person_id=cast.persons["karin"])
     for key, audience in AUDIENCES.items():
         world.threads[key] = _make_thread(world, key, audience)
     invite_to_unit(
