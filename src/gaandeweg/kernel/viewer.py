@@ -6,7 +6,7 @@ from uuid import UUID
 
 
 class Role(StrEnum):
-    """A role for the whole organisation; in a team it is a membership, of a process an ownership."""
+    """A role for the whole organisation; in a team it is a membership, in a process owning it."""
 
     HRD = "hrd"
     MANAGEMENT = "management"

@@ -53,8 +53,8 @@ class GuardedForm(forms.Form):
 
     def begin_anew(self, why: str) -> None:
         """Offer what was typed once more, under a new key, and say why."""
-        self.data = self.data.copy()
-        self.data["form_key"] = once.new_key(self.viewer)
+        typed = {name: self.data.get(name) for name in self.data}
+        self.data = typed | {"form_key": once.new_key(self.viewer)}
         self.add_error(None, why)
 
     def _point_out(self, cleaned: dict[str, Any]) -> None:
