@@ -12,9 +12,9 @@ from types import FrameType
 
 GRACE_SECONDS = 30.0
 FIRST_PAUSE_SECONDS = 0.5
-LONGEST_PAUSE_SECONDS = 30.0
+LONGEST_PAUSE_SECONDS = 10.0
 # A part that lived this long did start well: its next pause is the first one again.
-SETTLED_SECONDS = 10.0
+SETTLED_SECONDS = 5.0
 SUPERVISOR = "GAANDEWEG_SUPERVISOR"
 _TICK_SECONDS = 0.1
 
