@@ -23,6 +23,9 @@ class ViewerMiddleware:
             request.LANGUAGE_CODE = translation.get_language()
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            # Error pages and open pages too: their frame says who is in.
+            response.headers.setdefault("Cache-Control", "no-store, private")
         return response
 
 
