@@ -104,7 +104,7 @@ def _write(person_id: UUID, start: float, seconds: float, slot: int) -> Written:
                 share.ask_question(
                     viewer=viewer,
                     form_key=uuid4(),
-                    words=share.Words("Wie weet hoe dit zit?", "Het komt vaker voor. " * 10),
+                    words=share.Words(f"Wie weet {len(took)}, {slot}?", "Het komt voor. " * 10),
                     placing=share.Placing(),
                     now=timezone.now(),
                 )
