@@ -1,13 +1,17 @@
 """The cast at work, their browsers, an index and a mail server of their own."""
 
+import email
+import email.policy
+
 import pytest
 from aiosmtpd.controller import Controller
 
 from gaandeweg.insight import public as insight
 from gaandeweg.kernel.models import Subject
+from tests.cast import mail_of
 from tests.people.conftest import browser_of, cast, visitor  # noqa: F401 fixtures
 from tests.ports import free_port
-from tests.sharing import Sharing, make_processes
+from tests.sharing import Sharing, make_processes, send_the_mail
 from tests.world import world  # noqa: F401 a fixture
 
 
@@ -64,3 +68,20 @@ def mail_server(settings):
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", controller.port
     yield server
     controller.stop()
+
+
+@pytest.fixture
+def letters_of(mail_server):
+    """Send what waits, and read what somebody got."""
+
+    def read(name):
+        send_the_mail()
+        return [
+            read_letter(one) for one in mail_server.envelopes if one.rcpt_tos == [mail_of(name)]
+        ]
+
+    return read
+
+
+def read_letter(envelope):
+    return email.message_from_bytes(envelope.content, policy=email.policy.default)

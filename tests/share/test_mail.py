@@ -1,7 +1,5 @@
 """A reply reaches who waits for it: by mail, over real SMTP, with a link to that one thread."""
 
-import email
-import email.policy
 import re
 from datetime import timedelta
 
@@ -20,23 +18,6 @@ from tests.sharing import ANSWER, TITLE, bring_what_happened, send_the_mail, tex
 
 # Events are read when they are committed, as the background process reads them.
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def letters_of(mail_server):
-    """Send what waits, and read what somebody got."""
-
-    def read(name):
-        send_the_mail()
-        return [
-            read_letter(one) for one in mail_server.envelopes if one.rcpt_tos == [mail_of(name)]
-        ]
-
-    return read
-
-
-def read_letter(envelope):
-    return email.message_from_bytes(envelope.content, policy=email.policy.default)
 
 
 def words_of(letter):
