@@ -117,3 +117,11 @@ def test_who_may_no_longer_read_it_hears_nothing(cast, browser_of, sharing, lett
     sharing.reply("fatima", question)
 
     assert letters_of("sara") == []
+
+
+@pytest.mark.django_db
+def test_nobody_asks_along_with_what_they_may_not_read(sharing, browser_of):
+    question = sharing.ask("joost", audience="team")
+
+    assert browser_of("fatima").post(f"/vragen/{question}/mee/").status_code == 404
+    assert not AlsoAsking.objects.exists()

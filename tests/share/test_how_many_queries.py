@@ -1,5 +1,7 @@
 """Every page asks the database as much for one thing as for twenty, and not too much."""
 
+import contextlib
+
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -37,13 +39,13 @@ def asked_for(world, tmp_path_factory):
     """Count what each page asks of the database: with few things, and with more than twenty."""
     with override_settings(INDEX_FOLDER=tmp_path_factory.mktemp("index")):
         index, counted = Index(settings.INDEX_FOLDER), {}
-        for how_many in (1, 21):
-            ask(world, how_many)
-            index.take_in()
-            for name, address in [*(("fatima", page) for page in PAGES), *HOMES_OF]:
-                asked = queries_of(world, name, address)
-                counted.setdefault((name, address), []).append(asked)
-        index.writer.close()
+        with contextlib.closing(index.writer):
+            for how_many in (1, 21):
+                ask(world, how_many)
+                index.take_in()
+                for name, address in [*(("fatima", page) for page in PAGES), *HOMES_OF]:
+                    asked = queries_of(world, name, address)
+                    counted.setdefault((name, address), []).append(asked)
     return counted
 
 

@@ -35,6 +35,7 @@ from gaandeweg.people.units import (
     parent_department,
     places_for_a_team,
     units_of,
+    units_within,
 )
 from gaandeweg.people.words import MemberRole, UnitKind
 
@@ -77,5 +78,6 @@ __all__ = [
     "texts_by",
     "unit_to_invite_to",
     "units_of",
+    "units_within",
     "viewer_for_id",
 ]

@@ -69,6 +69,11 @@ def name_of_unit(unit_id: UUID) -> str:
     return Unit.objects.filter(pk=unit_id).values_list("name", flat=True).first() or ""
 
 
+def units_within(unit_id: UUID) -> "QuerySet[Unit, UUID]":
+    """Give the ids of a unit and of all units in it, for a query that asks about its rows."""
+    return Unit.objects.filter(path__contains=str(unit_id)).values_list("pk", flat=True)
+
+
 def all_units() -> "QuerySet[Unit]":
     """Give the units, for a page that asks its own ability about them."""
     return Unit.objects.all()

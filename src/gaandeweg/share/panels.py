@@ -86,10 +86,10 @@ def in_your_work(request: HttpRequest, _subject_id: UUID | None) -> SafeString |
 
 @shows_on(Kind.UNIT, order=10)
 def of_the_team(request: HttpRequest, subject_id: UUID | None) -> SafeString | None:
-    """Show a team what it asks and shares."""
+    """Show a team what it asks and shares, and a department what its teams do."""
     if subject_id is None:
         return None
-    things = _newest(viewer_on(request), work.on_units([subject_id]), limit=20)
+    things = _newest(viewer_on(request), work.within_unit(subject_id), limit=20)
     empty = _("Nothing was asked here yet. Type above what you run into; your team sees it here.")
     return _box(request, _("Asked and shared"), things, empty=empty)
 

@@ -69,13 +69,18 @@ def questions(request: ViewedRequest) -> HttpResponseBase:
     access.require(Ability.FIND, request.viewer)
     chosen = request.GET.get("toon", "")
     condition = _SHOWN.get(chosen, lambda: None)()
+    address = f"?toon={chosen}&" if chosen in _SHOWN else "?"
+    before, after = _key(request, "voor"), _key(request, "na")
     shown = queries.things(
         request.viewer,
         condition=condition,
-        before=_key(request, "voor"),
-        after=_key(request, "na"),
-        address=f"?toon={chosen}&" if chosen in _SHOWN else "?",
+        before=before,
+        after=after,
+        address=address,
     )
+    if not shown.things and (before or after):
+        # Past the end: what stood there was withdrawn, or the address was made up.
+        return redirect(f"{request.path}{address[:-1]}")
     return render(
         request, "share/questions.html", {"page": shown, "chosen": chosen, "views": _views()}
     )

@@ -21,7 +21,7 @@ from gaandeweg.work.setup import (
     place_subject,
     tie_unit_to_process,
 )
-from gaandeweg.work.where import on_processes, on_units
+from gaandeweg.work.where import on_processes, on_units, within_unit
 
 __all__ = [
     "ProcessGroup",
@@ -43,4 +43,5 @@ __all__ = [
     "tie_unit_to_process",
     "topics_of",
     "where_of",
+    "within_unit",
 ]
