@@ -23,10 +23,11 @@ from bench import product
 from bench.figures import Aim, table, verdict
 from bench.product import NotUpError, Product, installation, run_module
 from bench.proof import Acknowledged, Proof
-from bench.visitor import Answer, Form, NoFormError, Visitor, connect, send
+from bench.visitor import Answer, NoFormError, Visitor, connect, send
 from bench.world import Landmarks, read_landmarks
 from bench.writers import DEFAULTS, IMMEDIATE, OURS, Outcome
 
+SQLITE = "sqlite"
 WRITERS_P99 = 500.0
 # A kill test that acknowledged next to nothing proves nothing.
 ACKNOWLEDGED_FOR_EACH_KILL = 8
@@ -36,7 +37,7 @@ _PATIENCE_SECONDS = 120.0
 _ASK_SHARE = 1 / 3
 _FIRST_SERVER_ERROR = 500
 
-Got = TypeVar("Got", Answer, Form)
+Got = TypeVar("Got")
 
 
 class StuckError(Exception):
@@ -54,8 +55,9 @@ class MailServer:
     ) -> str:
         """Take one mail."""
         del server, session
-        lines = bytes(envelope.content or b"").decode("utf-8", errors="replace").splitlines()
-        ids = (line for line in lines if line.lower().startswith("message-id:"))
+        content = envelope.content or b""
+        text = content if isinstance(content, str) else content.decode("utf-8", errors="replace")
+        ids = (line for line in text.splitlines() if line.lower().startswith("message-id:"))
         self.message_ids.append(next(ids, "").partition(":")[2].strip())
         return "250 taken"
 
@@ -111,12 +113,12 @@ class Colleague:
             connection = connect(self.port)
             try:
                 got = do(connection)
+                if not isinstance(got, Answer) or got.status < _FIRST_SERVER_ERROR:
+                    return got
             except (OSError, http.client.HTTPException, NoFormError):
-                got = None
+                pass
             finally:
                 connection.close()
-            if isinstance(got, Form) or (got and got.status < _FIRST_SERVER_ERROR):
-                return got
             self.retries += 1
             time.sleep(0.2)
         raise StuckError
@@ -168,9 +170,9 @@ def main() -> None:
 
 def _databases(choices: argparse.Namespace) -> list[tuple[str, str]]:
     if choices.postgres:
-        return [("sqlite", ""), ("postgresql", choices.postgres)]
+        return [(SQLITE, ""), ("postgresql", choices.postgres)]
     print("PostgreSQL is skipped: give the address of a server with --postgres.")
-    return [("sqlite", "")]
+    return [(SQLITE, "")]
 
 
 def _write_together(
@@ -332,9 +334,11 @@ def _make_world(choices: argparse.Namespace, environment: Mapping[str, str]) -> 
 
 def _aims_of_writers(wrote: WroteTogether) -> list[Aim]:
     of, outcome = wrote.database, wrote.outcome
+    # SQLite lets one write at a time, so there the wait is the question.
+    p99 = [Aim(f"{of}: p99 in ms", outcome.p99, WRITERS_P99)] if of.startswith(SQLITE) else []
     return [
+        *p99,
         Aim(f"{of}: errors", sum(outcome.errors.values()), 0),
-        Aim(f"{of}: p99 in ms", outcome.p99, WRITERS_P99),
         Aim(f"{of}: writes that are not there", int(not outcome.is_all_there), 0),
         Aim(f"{of}: damage", int(outcome.integrity != "ok"), 0),
     ]

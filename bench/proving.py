@@ -95,11 +95,10 @@ def _undelivered() -> int:
 
 
 def _is_found(form: Acknowledged) -> bool:
-    made = _made_by(form)
-    if form.kind != "question":
-        made = Reply.objects.filter(pk=made).values_list("subject_id", flat=True).first()
+    under = Reply.objects.filter(form_key=UUID(form.form_key))
+    replied_to = under.values_list("subject_id", flat=True).first()
     hits = insight.search(form.word, labels=frozenset({everyone_label()}))
-    return str(made) in {hit.id for hit in hits}
+    return str(replied_to or _made_by(form)) in {hit.id for hit in hits}
 
 
 def _times_written(form: Acknowledged) -> int:

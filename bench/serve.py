@@ -144,7 +144,7 @@ def measure_floor(choices: argparse.Namespace) -> float:
             assert send(connection, visit).status == visit.expects
         used = product.cpu_seconds(pid) - before
         connection.close()
-    return 1000 * used / (choices.requests * 3)
+    return float(1000 * used / (choices.requests * 3))
 
 
 def aims_of(report: Report, floor: float) -> list[Aim]:
@@ -159,10 +159,10 @@ def aims_of(report: Report, floor: float) -> list[Aim]:
         aims.append(Aim(f"{of}: {cost.page}, CPU in ms", cost.web, CPU_MILLISECONDS))
         times = round(cost.web / floor, 1)
         aims.append(Aim(f"{of}: {cost.page}, CPU in floors", times, TIMES_THE_FLOOR))
-    for page in report.counted:
-        aims.append(Aim(f"{of}: {page.page}, queries", page.many_queries, page.may_take))
-        more = page.many_queries - page.few_queries
-        aims.append(Aim(f"{of}: {page.page}, more queries for more lines", abs(more), 0))
+    for counted in report.counted:
+        aims.append(Aim(f"{of}: {counted.page}, queries", counted.many_queries, counted.may_take))
+        more = abs(counted.many_queries - counted.few_queries)
+        aims.append(Aim(f"{of}: {counted.page}, more queries for more lines", more, 0))
     return aims
 
 

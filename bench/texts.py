@@ -54,7 +54,7 @@ def recombined(sources: Sequence[Source], *, count: int, chance: random.Random) 
 
 def typed_queries(titles: Sequence[str], *, count: int, chance: random.Random) -> list[str]:
     """Make what people type while they type: some words of a title, the last one half done."""
-    queries = []
+    queries: list[str] = []
     while len(queries) < count:
         words = chance.choice(titles).split()
         first = chance.randrange(max(1, len(words) - 3))
