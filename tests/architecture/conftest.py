@@ -1,3 +1,6 @@
-"""One world for all tests of a file."""
+"""The cast, and one world for all tests of a file."""
 
-from tests.world import world  # noqa: F401 a fixture
+from tests.people.conftest import browser_of, cast, visitor
+from tests.world import world
+
+__all__ = ["browser_of", "cast", "visitor", "world"]
