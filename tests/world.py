@@ -49,7 +49,8 @@ class World:
         browser = Client()
         browser.cookies["language"] = "en"
         if name:
-            browser.cookies["session"] = self.sessions[name]
+            is_pass = name.startswith("pass ")
+            browser.cookies["pass" if is_pass else "session"] = self.sessions[name]
         return browser
 
     def invitation_token(self) -> str:
@@ -119,4 +120,4 @@ def _pass_of(cast: Cast, name: str, subject_id: UUID) -> str:
     browser = Client()
     token = people.make_pass(cast.persons[name], subject_id, now=timezone.now())
     browser.post(f"/m/{token}/")
-    return browser.cookies["session"].value
+    return browser.cookies["pass"].value

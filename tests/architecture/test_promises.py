@@ -11,7 +11,9 @@ from csp.constants import NONE, SELF
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 import gaandeweg
 from gaandeweg.kernel import access, disclosure, events
@@ -21,6 +23,7 @@ from gaandeweg.kernel.subjects import make_subject, readable_by
 from gaandeweg.kernel.texts import erase_text, revise_text, write_text
 from gaandeweg.kernel.viewer import Role, Viewer, everyone_label, unit_label
 from gaandeweg.kernel.words import Kind
+from gaandeweg.people import public as people
 from gaandeweg.people.models import Account, Person
 from tests.cast import NOW
 from tests.sharing import Sharing
@@ -143,6 +146,19 @@ def test_reading_and_searching_leave_no_trace(cast, browser_of):
 
     assert answered.count(200) > 5
     assert all(code < 500 for code in answered)
+    assert _all_rows() == before
+
+
+@pytest.mark.django_db
+def test_reading_by_the_link_of_a_mail_leaves_no_trace(cast):
+    question_id = Sharing(cast).ask("joost")
+    token = people.make_pass(cast.persons["joost"], question_id, now=timezone.now())
+    browser, before = Client(), _all_rows()
+
+    opened = browser.post(f"/m/{token}/", follow=True)
+
+    assert opened.redirect_chain[-1][0] == f"/vragen/{question_id}/"
+    assert opened.status_code == 200
     assert _all_rows() == before
 
 

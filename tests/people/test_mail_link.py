@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from gaandeweg.kernel import subjects
@@ -13,9 +14,11 @@ from gaandeweg.kernel.subjects import make_subject, readable_by
 from gaandeweg.kernel.viewer import everyone_label, unit_label
 from gaandeweg.kernel.words import Kind
 from gaandeweg.people import public as people
-from gaandeweg.people.viewers import PASS_KEY, viewer_of
+from gaandeweg.people.viewers import viewer_of
+from tests.cast import PASSWORD, give_password, mail_of
 from tests.people.conftest import english_browser
 
+PASS_COOKIE = "pass"
 TITLE = "Wie beslist over een briefadres?"
 
 
@@ -56,7 +59,7 @@ def test_looking_never_uses_the_link_up_and_opens_nothing(visitor, link_for, met
         getattr(visitor, method)(link)
 
     assert not viewer_in(visitor).is_known
-    assert PASS_KEY not in visitor.session
+    assert PASS_COOKIE not in visitor.cookies
     assert visitor.post(link).status_code == 302
 
 
@@ -130,9 +133,8 @@ def test_after_a_day_the_link_opens_nothing_and_says_what_to_do(visitor, link_fo
 
 def test_after_a_day_an_open_thread_closes(visitor, link_for):
     visitor.post(link_for("joost"))
-    session = visitor.session
-    session[PASS_KEY] = session[PASS_KEY] | {"until": int(timezone.now().timestamp()) - 1}
-    session.save()
+    over = link_for("joost", made_at=timezone.now() - timedelta(hours=25))
+    visitor.cookies[PASS_COOKIE] = over.split("/")[2]
 
     assert not viewer_in(visitor).is_known
 
@@ -173,12 +175,40 @@ def test_a_link_of_another_gives_who_is_signed_in_nothing_more(
     assert not Subject.objects.filter(readable_by(viewer), pk=question).exists()
 
 
-def test_the_session_key_changes_when_the_thread_opens(visitor, link_for):
+def test_what_opens_the_thread_is_kept_by_the_browser_alone(visitor, link_for):
     visitor.post(link_for("joost"))
-    first = visitor.session.session_key
+    visitor.get("/wat-wij-niet-bijhouden/")
+
+    kept = visitor.cookies[PASS_COOKIE]
+    assert kept["httponly"]
+    assert kept["samesite"] == "Lax"
+    assert 0 < kept["max-age"] <= 24 * 3600
+    assert not Session.objects.exists()
+
+
+def test_a_made_up_pass_opens_nothing(visitor, link_for):
+    for made_up in ("x", "", link_for("joost").split("/")[2][:-4] + "xxxx"):
+        visitor.cookies[PASS_COOKIE] = made_up
+
+        assert not viewer_in(visitor).is_known
+
+
+def test_signing_in_ends_the_pass_so_that_signing_out_leaves_nothing_open(cast, visitor, link_for):
+    visitor.post(link_for("joost"))
+    give_password(cast, "joost")
+    visitor.post("/inloggen/", {"login": mail_of("joost"), "password": PASSWORD})
+    assert viewer_in(visitor).is_signed_in
+
+    visitor.post("/uitloggen/")
+
+    assert visitor.cookies[PASS_COOKIE].value == ""
+    assert not viewer_in(visitor).is_known
+
+
+def test_a_page_opened_by_a_mail_stays_in_no_cache(visitor, link_for):
     visitor.post(link_for("joost"))
 
-    assert visitor.session.session_key != first
+    assert visitor.get("/bestaat-niet/").headers["Cache-Control"] == "no-store, private"
 
 
 def test_who_came_by_a_mail_can_sign_in_and_read_what_is_not_kept(visitor, link_for):

@@ -9,6 +9,8 @@ from django.utils.functional import SimpleLazyObject
 
 from gaandeweg.people.viewers import viewer_of
 
+_OF_SOMEBODY = frozenset({settings.SESSION_COOKIE_NAME, settings.PASS_COOKIE_NAME})
+
 
 class ViewerMiddleware:
     """Tells every page who is looking, and speaks the chosen language (Dutch unless changed)."""
@@ -23,9 +25,11 @@ class ViewerMiddleware:
             request.LANGUAGE_CODE = translation.get_language()
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
-        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        if not _OF_SOMEBODY.isdisjoint(request.COOKIES):
             # Error pages and open pages too: their frame says who is in.
             response.headers.setdefault("Cache-Control", "no-store, private")
+        if settings.PASS_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            response.delete_cookie(settings.PASS_COOKIE_NAME, samesite="Lax")
         return response
 
 

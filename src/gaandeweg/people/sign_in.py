@@ -13,8 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from gaandeweg.kernel.letters import put_in_post
 from gaandeweg.people.models import Account
-from gaandeweg.people.passes import Pass
-from gaandeweg.people.viewers import PASS_KEY
 
 _BACKEND = "gaandeweg.people.sign_in.AccountBackend"
 
@@ -58,7 +56,6 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no typ
         """Let somebody in, and keep nowhere when that was."""
         super().login(request, user)
         clear_authentication_records(request)
-        request.session.pop(PASS_KEY, None)
 
     def send_password_reset_mail(self, user: Account, email: str, context: dict[str, Any]) -> None:
         """Put the letter in the post; its link is made when it leaves, so that we keep none."""
@@ -76,14 +73,3 @@ def sign_in(request: HttpRequest, person_id: UUID) -> None:
     """Let somebody in who just showed who they are, by an invitation or the first link."""
     account = Account.objects.get(person__id=person_id)
     login(request, account, backend=_BACKEND)
-    request.session.pop(PASS_KEY, None)
-
-
-def hold_pass(request: HttpRequest, held: Pass) -> None:
-    """Let this browser into the one thread of a mail link, under a new session key."""
-    request.session.cycle_key()
-    request.session[PASS_KEY] = {
-        "person": held.person_id.hex,
-        "subject": held.subject_id.hex,
-        "until": int(held.until.timestamp()),
-    }

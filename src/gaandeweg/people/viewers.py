@@ -1,9 +1,10 @@
-"""Who is looking, from a session: a colleague, somebody with the link of one mail, or a visitor."""
+"""Who is looking: a colleague in a session, somebody with the link of one mail, or a visitor."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
@@ -18,9 +19,8 @@ from gaandeweg.kernel.viewer import (
     unit_label,
 )
 from gaandeweg.people.models import Account, Membership, OrganisationRole, Person
+from gaandeweg.people.passes import read_pass
 from gaandeweg.people.words import MemberRole
-
-PASS_KEY = "mail_pass"  # noqa: S105 where in the session it stands
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
@@ -73,15 +73,12 @@ def _labels(person_id: UUID, paths: Iterable[str]) -> frozenset[str]:
 
 
 def _holder_of_a_pass(request: HttpRequest) -> Viewer | None:
-    held = request.session.get(PASS_KEY)
+    held = read_pass(request.COOKIES.get(settings.PASS_COOKIE_NAME, ""), now=timezone.now())
     if held is None:
         return None
-    now = timezone.now()
-    if now >= datetime.fromtimestamp(held["until"], tz=now.tzinfo):
-        return None
     person = Person.objects.filter(
-        pk=UUID(held["person"]), has_left=False, account__is_active=True
+        pk=held.person_id, has_left=False, account__is_active=True
     ).first()
     if person is None:
         return None
-    return viewer_for(person, today=timezone.localdate(), limited_to=UUID(held["subject"]))
+    return viewer_for(person, today=timezone.localdate(), limited_to=held.subject_id)
