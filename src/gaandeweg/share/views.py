@@ -193,8 +193,9 @@ def erase(request: ViewedRequest, text_id: UUID) -> HttpResponseBase:
     if request.method != "POST":
         return render(request, "look/confirm.html", _asked_erasure(shown))
     actions.make_unreadable(viewer=request.viewer, text_id=text_id, now=timezone.now())
+    done = _("Made unreadable, in every version.")
     told = "" if shown.is_mine else _("The author is told.")
-    messages.success(request, f"{_('Made unreadable, in every version.')} {told}".strip())
+    messages.success(request, f"{done} {told}".strip())
     return redirect(shown.url)
 
 
@@ -332,10 +333,11 @@ def _views() -> list[tuple[str, str]]:
 
 
 def _asked_withdrawal(shown: queries.TextToChange) -> dict[str, object]:
+    gone = _("Nobody sees it any more, and nobody finds it.")
     with_all = _("The answers under it go out of sight with it.") if shown.is_opening else ""
     return {
         "title": _("Withdraw this text?"),
-        "text": f"{_('Nobody sees it any more, and nobody finds it.')} {with_all}".strip(),
+        "text": f"{gone} {with_all}".strip(),
         "label": _("Withdraw it"),
         "back_url": shown.url,
     }
