@@ -4,8 +4,9 @@ Returns plain text with places; whoever shows it escapes it and puts the marks i
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from gaandeweg.analysis.text.analyze import (
     Analyzer,
@@ -58,7 +59,7 @@ class Asked:
 
     def __init__(self, query: str, *, analyzer: Analyzer | None = None) -> None:
         self._words = words_of(query)
-        self._analyzer = analyzer or Analyzer()
+        self._analyzer = analyzer
         self._by_language: dict[Language, _Sought] = {}
 
     def best_passage(self, text: str, max_characters: int = 180, *, language: str = "") -> Passage:
@@ -72,69 +73,80 @@ class Asked:
     def _sought(self, language: Language) -> "_Sought":
         if language not in self._by_language:
             wanted = without_stop_words(self._words, language)
-            self._by_language[language] = _Sought(wanted, language, self._analyzer)
+            stems = (
+                _stems_by_starter_words(language)
+                if self._analyzer is None
+                else _stems_as_written(self._analyzer, language)
+            )
+            self._by_language[language] = _Sought(wanted, stems)
         return self._by_language[language]
+
+
+Stems = Callable[[str], frozenset[str]]
 
 
 class _Sought:
     """What is sought in texts of one language."""
 
-    def __init__(self, wanted: Sequence[str], language: Language, analyzer: Analyzer) -> None:
-        self._is_nothing = not wanted
-        self._by_stem = _Remembered(_same_stem(wanted, language, analyzer))
-        self._by_look = _Remembered(_look_alike(wanted))
+    def __init__(self, wanted: Sequence[str], stems: Stems) -> None:
+        self._stems = stems
+        self._wanted = frozenset(stem for word in wanted for stem in stems(word))
+        self._alike = _Alike(wanted)
 
     def matches(self, plain: str) -> list[_Match]:
         """Find the words that match by stem; when there are none, those that look alike."""
-        if self._is_nothing:
+        if not self._wanted:
             return []
-        return _matching(plain, self._by_stem) or _matching(plain, self._by_look)
+        words = list(WORD.finditer(plain))
+        return self._same_stem(words) or self._look_alike(words)
+
+    def _same_stem(self, words: Iterable[re.Match[str]]) -> list[_Match]:
+        stems, wanted = self._stems, self._wanted
+        return [
+            _Match(word.start(), word.end(), wanted & stems(word.group()))
+            for word in words
+            if not wanted.isdisjoint(stems(word.group()))
+        ]
+
+    def _look_alike(self, words: Iterable[re.Match[str]]) -> list[_Match]:
+        return [
+            _Match(word.start(), word.end(), asked)
+            for word in words
+            if (asked := self._alike[word.group()])
+        ]
 
 
-class _Remembered(dict[str, frozenset[str]]):
-    """Which words of the query a word answers, as it stands in a text; found out once."""
+def _stems_as_written(analyzer: Analyzer, language: Language) -> Stems:
+    """Remember the stems of words as they stand in texts: the same come back all day."""
 
-    def __init__(self, answers: Callable[[str], frozenset[str]]) -> None:
+    @lru_cache(maxsize=50_000)
+    def stems(written: str) -> frozenset[str]:
+        word = folded_word(written)
+        return frozenset(analyzer.stems(word, language)) if word else frozenset()
+
+    return stems
+
+
+@cache
+def _stems_by_starter_words(language: Language) -> Stems:
+    return _stems_as_written(Analyzer(), language)
+
+
+class _Alike(dict[str, frozenset[str]]):
+    """Which words of a query a word looks like, as it stands in a text; found out once."""
+
+    def __init__(self, wanted: Iterable[str]) -> None:
         super().__init__()
-        self._answers = answers
+        self._pieces = {word: frozenset(grams_of(word)) for word in wanted}
 
     def __missing__(self, written: str) -> frozenset[str]:
-        word = folded_word(written)
-        self[written] = found = self._answers(word) if word else frozenset()
-        return found
-
-
-def _matching(plain: str, answers: Mapping[str, frozenset[str]]) -> list[_Match]:
-    return [
-        _Match(found.start(), found.end(), answered)
-        for found in WORD.finditer(plain)
-        if (answered := answers[found.group()])
-    ]
-
-
-def _same_stem(
-    wanted: Iterable[str], language: Language, analyzer: Analyzer
-) -> Callable[[str], frozenset[str]]:
-    stems = frozenset(stem for word in wanted for stem in analyzer.stems(word, language))
-
-    def answers(word: str) -> frozenset[str]:
-        return stems.intersection(analyzer.stems(word, language))
-
-    return answers
-
-
-def _look_alike(wanted: Iterable[str]) -> Callable[[str], frozenset[str]]:
-    pieces = {word: frozenset(grams_of(word)) for word in wanted}
-
-    def answers(word: str) -> frozenset[str]:
-        own = frozenset(grams_of(word))
-        return frozenset(
+        own = frozenset(grams_of(folded_word(written)))
+        self[written] = alike = frozenset(
             asked
-            for asked, grams in pieces.items()
-            if len(own & grams) >= _ALIKE * max(len(own), len(grams))
+            for asked, pieces in self._pieces.items()
+            if len(own & pieces) >= _ALIKE * max(len(own), len(pieces))
         )
-
-    return answers
+        return alike
 
 
 def _best_window(plain: str, matches: list[_Match], longest: int) -> tuple[int, int]:
