@@ -91,6 +91,7 @@ def test_where_there_is_an_administrator_there_is_no_first_link(cast, tmp_path, 
     [
         ({"password_again": "iets heel anders dan dat"}, "The passwords are not the same."),
         ({"mail": "ruben"}, "This is not a mail address."),
+        ({"mail": "r" * 248 + "@n.test"}, "This is not a mail address."),
         ({"organisation": ""}, "Fill in the name of your organisation."),
         ({"password": "password", "password_again": "password"}, "12"),
     ],

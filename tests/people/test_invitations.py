@@ -245,6 +245,7 @@ def test_karin_takes_no_invitation_of_another_team_back(cast, invite, browser_of
         (" , ;\n", "Fill in at least one mail address."),
         ("karin.noorderhaaks.test", "This is not a mail address: karin.noorderhaaks.test."),
         ("sara@n.test\nkarin@", "This is not a mail address: karin@."),
+        ("k" * 248 + "@n.test", "This is not a mail address: kkk"),
         ("x@n.test\r\nBcc: all@n.test", "This is not a mail address: bcc:."),
         (" ".join(f"p{number}@n.test" for number in range(51)), "At most 50 addresses"),
     ],

@@ -7,6 +7,7 @@ RENDERED_TIMES = 10  # rendered HTML may be this many times the text, plus a lit
 RENDERED_EXTRA = 2_000
 QUERY_CHARACTERS = 300
 NAME_CHARACTERS = 120
+MAIL_CHARACTERS = 254  # RFC 5321, 4.5.3.1: no longer address is delivered
 PASSWORD_CHARACTERS = 256
 UNIT_NAME_CHARACTERS = 120
 PAGE_LENGTH = 20

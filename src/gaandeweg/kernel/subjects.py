@@ -58,6 +58,8 @@ def make_subject(
 
 def relabel(subject_id: UUID, labels: Iterable[str]) -> None:
     """Give a subject another audience."""
+    # Who does so at the same moment waits: else both would add the same labels.
+    Subject.objects.select_for_update().filter(pk=subject_id).first()
     AudienceLabel.objects.filter(subject_id=subject_id).delete()
     AudienceLabel.objects.bulk_create(
         AudienceLabel(subject_id=subject_id, label=label) for label in sorted(set(labels))

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from gaandeweg.kernel import access, limits
@@ -45,7 +45,6 @@ class FirstStartOverError(Exception):
     """The link of the first start opens nothing any more."""
 
 
-@transaction.atomic
 def begin_organisation(
     *, token: str, organisation: str, name: str, mail: str, password: str, now: datetime
 ) -> UUID:
@@ -53,19 +52,19 @@ def begin_organisation(
 
     :raises FirstStartOverError: when there is an administrator, or the link is not the newest.
     """
-    if not first_start.is_first_link(token):
-        raise FirstStartOverError
-    unit_id = setup.make_organisation(organisation, now)
-    person_id = setup.make_person(name=name, mail=mail, now=now, password=password)
-    setup.join(person_id=person_id, unit_id=unit_id, from_on=timezone.localdate(now))
-    setup.give_role(person_id=person_id, role=Role.ADMINISTRATOR)
-    for make_ready in first_start.after_first_start:
-        make_ready(now)
+    with first_start.one_at_a_time(), transaction.atomic():
+        if not first_start.is_first_link(token):
+            raise FirstStartOverError
+        unit_id = setup.make_organisation(organisation, now)
+        person_id = setup.make_person(name=name, mail=mail, now=now, password=password)
+        setup.join(person_id=person_id, unit_id=unit_id, from_on=timezone.localdate(now))
+        setup.give_role(person_id=person_id, role=Role.ADMINISTRATOR)
+        for make_ready in first_start.after_first_start:
+            make_ready(now)
     first_start.close_first_link()
     return person_id
 
 
-@transaction.atomic
 def begin_team(
     *,
     viewer: Viewer,
@@ -78,23 +77,22 @@ def begin_team(
 ) -> UUID:
     """Make a team and invite its first people; the first address is that of the team lead."""
     access.require(Ability.TEAM_BEGIN, viewer)
-    made = Unit.objects.filter(subject__form_key=form_key).first()
-    if made is not None:
-        return made.subject_id
-    today = timezone.localdate(now)
-    unit_id = setup.make_unit(
-        kind=UnitKind.TEAM,
-        name=name,
-        parent_id=parent_id or _top_of_the_organisation(today),
-        from_on=today,
-        now=now,
-        form_key=form_key,
-    )
-    for number, mail in enumerate(mails):
-        role = MemberRole.MEMBER if number else MemberRole.LEAD
-        _invite(mail, unit_id=unit_id, role=role, by=viewer, now=now)
-    if council_knows:
-        note_council(viewer=viewer, unit_id=unit_id, now=now)
+    # A key of its own, should the key of another form be sent with this one.
+    key = uuid5(form_key, UnitKind.TEAM)
+    made = Unit.objects.filter(subject__form_key=key)
+    if (team := made.first()) is not None:
+        return team.subject_id
+    try:
+        with transaction.atomic():
+            unit_id = _make_team(name, parent_id, key, now)
+            for number, mail in enumerate(mails):
+                role = MemberRole.MEMBER if number else MemberRole.LEAD
+                _invite(mail, unit_id=unit_id, role=role, by=viewer, now=now)
+            if council_knows:
+                note_council(viewer=viewer, unit_id=unit_id, now=now)
+    except IntegrityError:
+        # The same form, sent twice at the same moment: the other one was first.
+        return made.get().subject_id
     return unit_id
 
 
@@ -226,6 +224,18 @@ def _use_up(row: Invitation, person_id: UUID, now: datetime) -> None:
             from_on=timezone.localdate(now),
         )
     row.delete()
+
+
+def _make_team(name: str, parent_id: UUID | None, key: UUID, now: datetime) -> UUID:
+    today = timezone.localdate(now)
+    return setup.make_unit(
+        kind=UnitKind.TEAM,
+        name=name,
+        parent_id=parent_id or _top_of_the_organisation(today),
+        from_on=today,
+        now=now,
+        form_key=key,
+    )
 
 
 def _top_of_the_organisation(today: date) -> UUID | None:

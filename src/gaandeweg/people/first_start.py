@@ -1,9 +1,11 @@
 """The first start: one link with which the first administrator sets a password, once."""
 
+import fcntl
 import hashlib
 import hmac
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -38,6 +40,19 @@ def is_first_link(token: str) -> bool:
     except FileNotFoundError:
         return False
     return hmac.compare_digest(kept, _hash(token)) and not _has_administrator()
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Let who presses at the same moment wait until the first one is done."""
+    try:
+        place = _place().open("rb")
+    except FileNotFoundError:
+        yield
+        return
+    with place:
+        fcntl.flock(place, fcntl.LOCK_EX)
+        yield
 
 
 def close_first_link() -> None:

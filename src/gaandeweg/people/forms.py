@@ -30,6 +30,7 @@ _PASSWORD_HINT = _("At least 12 characters. Four words that do not belong togeth
 _MAIL_MISSING = {
     "required": _("Fill in your mail address."),
     "invalid": _("This is not a mail address. It looks like name@organisation.nl."),
+    "max_length": _("This is not a mail address. It looks like name@organisation.nl."),
 }
 _PASSWORD_MISSING = {"required": _("Fill in a password.")}
 
@@ -116,6 +117,7 @@ def _mail_field(**kwargs: Any) -> forms.EmailField:
     kwargs.setdefault("label", _("Mail address"))
     return forms.EmailField(
         error_messages=_MAIL_MISSING,
+        max_length=limits.MAIL_CHARACTERS,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         **kwargs,
     )
@@ -262,7 +264,7 @@ def _is_mail(mail: str) -> bool:
         validate_email(mail)
     except ValidationError:
         return False
-    return True
+    return len(mail) <= limits.MAIL_CHARACTERS
 
 
 def _too_many() -> str:

@@ -141,6 +141,9 @@ class Invitation(models.Model):
     role = models.CharField(max_length=8, default=MemberRole.MEMBER.value)
     until_on = models.DateField()
 
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["mail", "unit"], name="invited_once")]
+
     def __str__(self) -> str:
         return str(self.pk)
 

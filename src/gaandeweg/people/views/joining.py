@@ -24,12 +24,15 @@ def begin(request: ViewedRequest, token: str) -> HttpResponseBase:
     """Let the first administrator name the organisation and set a password; once."""
     access.require(Ability.SIGN_IN, request.viewer)
     if not first_start.is_first_link(token):
-        return _unseen(render(request, "people/begin_over.html", status=GONE))
+        return _begun(request)
     form = BeginForm(request.POST or None)
     if not form.is_valid():
         return _unseen(render(request, "people/begin.html", {"form": form}))
     typed = {name: form.cleaned_data[name] for name in ("organisation", "name", "mail", "password")}
-    person_id = actions.begin_organisation(token=token, **typed, now=timezone.now())
+    try:
+        person_id = actions.begin_organisation(token=token, **typed, now=timezone.now())
+    except actions.FirstStartOverError:
+        return _begun(request)
     sign_in.sign_in(request, person_id)
     messages.success(request, _("Your organisation stands. Invite a colleague, and give roles."))
     return redirect("colleagues")
@@ -85,6 +88,10 @@ def _join_as_colleague(
         shown = about | {"is_other": True}
         return render(request, "people/join_as_colleague.html", shown, status=403)
     return redirect("/")
+
+
+def _begun(request: ViewedRequest) -> HttpResponse:
+    return _unseen(render(request, "people/begin_over.html", status=GONE))
 
 
 def _over(request: ViewedRequest) -> HttpResponse:
