@@ -103,9 +103,20 @@ def test_the_first_start_prints_a_link_for_the_first_administrator(tmp_path):
     line = product.wait_for("first administrator's password", seconds=5)
     product.stop()
 
+    assert "No mail leaves" in "".join(product.output)
     token = line.split("/begin/")[1].split("/")[0]
     assert f"{product.url}/begin/" in line
     assert token not in (tmp_path / "first-administrator").read_text()
+
+
+def test_nobody_else_on_the_machine_reads_the_folder(tmp_path):
+    folder = tmp_path / "data"
+    Product(folder, command="serve").start().stop()
+
+    # The styles are for all the world, and stand behind the closed door of the folder.
+    kept = [folder, *(place for place in folder.rglob("*") if "static" not in place.parts)]
+    assert folder / "gaandeweg.sqlite3" in kept
+    assert [place for place in kept if place.stat().st_mode & 0o077] == []
 
 
 def test_stop_and_start_again_keeps_the_demo_and_fresh_starts_over(tmp_path):

@@ -18,6 +18,11 @@ UNSOUND_SQLITE = (
     " processes use: install a newer one, or use PostgreSQL (DATABASE_URL)."
 )
 
+MAIL_STAYS = (
+    "No mail leaves: each letter becomes a file in {folder}. Name a mail server in"
+    " GAANDEWEG_MAIL_HOST."
+)
+
 
 def prepare() -> str:
     """Bring everything up to date; returns what the person who starts it should know."""
@@ -28,7 +33,12 @@ def prepare() -> str:
     if settings.DEMO:
         fill_demo()
         return words
-    return words + first_link()
+    return words + mail_warning(settings.EMAIL_HOST) + first_link()
+
+
+def mail_warning(host: str) -> str:
+    """Warn that mail stays here, as long as no mail server is named."""
+    return "" if host else f"{MAIL_STAYS.format(folder=settings.EMAIL_FILE_PATH)}\n"
 
 
 def sqlite_warning(vendor: str, version: str) -> str:

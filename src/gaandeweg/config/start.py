@@ -52,6 +52,8 @@ class CannotStartError(Exception):
 
 def run(command: str, arguments: Sequence[str]) -> int:
     """Run the demo, or serve; returns the exit code."""
+    # What stands in the folder of an installation is for its own account on the machine alone.
+    os.umask(0o077)
     try:
         if command == "demo":
             _demo(_demo_choices(arguments))
