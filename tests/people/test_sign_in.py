@@ -1,5 +1,6 @@
 """Signing in, and what may not be learnt from it."""
 
+import hashlib
 import json
 import re
 import time
@@ -10,6 +11,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import get_hasher
 from django.contrib.sessions.models import Session
 from django.core import mail
+from django.db import connection
 from django.utils import timezone
 
 from gaandeweg.kernel import letters
@@ -89,6 +91,20 @@ def test_who_guesses_is_stopped_after_five_times(cast, visitor):
 
     assert "Wait five minutes" in answer.content.decode()
     assert visitor.get("/mijn/account/").status_code == 302
+
+
+def test_no_row_says_whose_attempt_it_was_or_from_where(cast, visitor):
+    give_password(cast, "fatima")
+    sign_in(visitor, "fatima", "niet het goede woord")
+    sign_in(visitor, "fatima")
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM sign_in_attempts")
+        keys = [key for (key,) in cursor.fetchall()]
+
+    assert keys
+    assert all(re.fullmatch("[0-9a-f]{64}", key) for key in keys)
+    assert hashlib.sha256(mail_of("fatima").encode()).hexdigest() not in keys
 
 
 def test_the_session_key_changes_on_coming_in(cast, visitor):

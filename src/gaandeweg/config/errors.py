@@ -13,9 +13,21 @@ RETRY_AFTER_SECONDS = "10"
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer what we could not read; 413 when it was too much."""
     if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
-        return HttpResponse(render_to_string("413.html"), status=413)
+        return too_much(request)
     del request
     return HttpResponse(render_to_string("400.html"), status=400)
+
+
+def too_much(request: HttpRequest) -> HttpResponse:
+    """Answer what is more than a form of ours can be."""
+    del request
+    return HttpResponse(render_to_string("413.html"), status=413)
+
+
+def of_unknown_length(request: HttpRequest) -> HttpResponse:
+    """Answer what does not say how much it is, and would arrive as if it were empty."""
+    del request
+    return HttpResponse(render_to_string("400.html"), status=411)
 
 
 def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

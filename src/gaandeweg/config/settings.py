@@ -55,6 +55,13 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
         ),
     }
     _database["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
+else:
+    # Who waits for a database that is gone waits for seconds, and gets a page that says so.
+    _database["OPTIONS"] = {
+        "connect_timeout": 5,
+        "tcp_user_timeout": 15_000,
+        **_database.get("OPTIONS", {}),
+    }
 _database["CONN_MAX_AGE"] = 60
 _database["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -81,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "gaandeweg.config.middleware.BodyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -165,6 +173,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "sign_in_attempts",
+        "KEY_FUNCTION": "gaandeweg.people.attempts.hidden_key",
     }
 }
 
