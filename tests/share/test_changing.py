@@ -324,3 +324,47 @@ def move(cast, name, old, new):
         until_on=today
     )
     people.join(person_id=cast.persons[name], unit_id=cast.units[new], from_on=today)
+
+
+def test_what_colleagues_answered_for_the_team_does_not_go_to_everybody(sharing, browser_of):
+    question = sharing.ask("fatima", audience="team")
+    sharing.reply("sara", question)
+    browser = browser_of("fatima")
+    address = f"/gedeeld/{question}/plaats/"
+
+    assert "ask it anew, for more readers" in Page(browser.get(address)).main
+    answer = browser.post(address, {"audience": "everyone", "topics": ""})
+
+    assert answer.status_code == 422
+    assert browser_of("joost").get(f"/vragen/{question}/").status_code == 404
+
+
+def test_a_question_that_was_answered_can_still_go_to_fewer(sharing, browser_of):
+    question = sharing.ask("fatima")
+    sharing.reply("sara", question)
+
+    browser_of("fatima").post(f"/gedeeld/{question}/plaats/", {"audience": "team", "topics": ""})
+
+    assert browser_of("sara").get(f"/vragen/{question}/").status_code == 200
+    assert browser_of("joost").get(f"/vragen/{question}/").status_code == 404
+
+
+def test_a_question_that_nobody_answered_can_go_to_more(sharing, browser_of):
+    question = sharing.ask("fatima", audience="team")
+
+    browser_of("fatima").post(
+        f"/gedeeld/{question}/plaats/", {"audience": "everyone", "topics": ""}
+    )
+
+    assert browser_of("joost").get(f"/vragen/{question}/").status_code == 200
+
+
+def test_what_was_answered_for_the_team_does_not_go_to_the_department_either(sharing, browser_of):
+    question = sharing.ask("fatima", audience="team")
+    sharing.reply("sara", question)
+
+    answer = browser_of("fatima").post(
+        f"/gedeeld/{question}/plaats/", {"audience": "department", "topics": ""}
+    )
+
+    assert answer.status_code == 422

@@ -29,7 +29,13 @@ from gaandeweg.kernel.viewer import Viewer
 from gaandeweg.kernel.words import Kind
 from gaandeweg.people import public as people
 from gaandeweg.share import rules
-from gaandeweg.share.audience import labels_of, own_unit
+from gaandeweg.share.audience import (
+    audience_choices,
+    audience_now,
+    have_others_replied,
+    labels_of,
+    own_unit,
+)
 from gaandeweg.share.models import AlsoAsking, Experience, Question, Reply, Thanks
 from gaandeweg.share.words import Audience, ReplyKind
 from gaandeweg.work import public as work
@@ -58,15 +64,19 @@ class AlreadySharedError(Exception):
         self.is_the_same = _says(made, words)
 
 
+class ForMoreReadersError(access.NotAllowedError):
+    """Colleagues replied for fewer readers: what they wrote is not the asker's to share."""
+
+
 class TooManyVersionsError(Exception):
     """A text has so many versions that something else is going on."""
 
 
 @dataclass(frozen=True)
 class Placing:
-    """Who may read it, and where in the work it belongs."""
+    """Who may read it, and where in the work it belongs; no audience leaves it as it is."""
 
-    audience: Audience = Audience.EVERYONE
+    audience: Audience | None = Audience.EVERYONE
     process_id: UUID | None = None
     topics: Sequence[str] = ()
 
@@ -208,12 +218,15 @@ def make_unreadable(*, viewer: Viewer, text_id: UUID, now: datetime) -> UUID:
 
 
 def place(*, viewer: Viewer, subject_id: UUID, placing: Placing, now: datetime) -> None:
-    """Change where in the work one's own thing belongs, and who may read it."""
+    """Change where in the work one's own thing belongs, and who may read it.
+
+    :raises ForMoreReadersError: when colleagues replied for fewer readers.
+    """
     subject = access.get(Subject.objects.all(), subject_id, Ability.SUBJECT_READ, viewer)
     author_id = author_of_subject(subject.pk)
     access.require(Ability.TEXT_REVISE, viewer, author_id=author_id)
     with transaction.atomic():
-        subjects.relabel(subject.pk, labels_of(viewer, placing.audience))
+        _relabel(viewer, subject.pk, placing.audience)
         _place(viewer, subject.pk, placing)
         tell(SubjectPlaced(subject.pk), now=now)
 
@@ -240,6 +253,20 @@ def _thank(viewer: Viewer, reply: Reply) -> None:
         Thanks.objects.get_or_create(reply=reply, person_id=viewer.own_id)
 
 
+def _relabel(viewer: Viewer, subject_id: UUID, audience: Audience | None) -> None:
+    now_has = audience_now(viewer, subject_id)
+    if audience is None or audience == now_has:
+        return
+    left = rules.audiences_left(
+        tuple(Audience(word) for word, _sentence in audience_choices(viewer)),
+        now_has,
+        have_others_replied=have_others_replied(viewer, subject_id),
+    )
+    if audience not in left:
+        raise ForMoreReadersError(audience)
+    subjects.relabel(subject_id, labels_of(viewer, audience))
+
+
 def _share(
     kind: Kind,
     viewer: Viewer,
@@ -252,7 +279,7 @@ def _share(
     subject = subjects.make_subject(
         kind,
         title=words.title,
-        labels=labels_of(viewer, placing.audience),
+        labels=labels_of(viewer, placing.audience or Audience.EVERYONE),
         now=now,
         subject_id=uuid7(now),
         form_key=form_key,

@@ -4,8 +4,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from gaandeweg.kernel.models import AudienceLabel
 from gaandeweg.kernel.viewer import Viewer, everyone_label, person_label, unit_label
 from gaandeweg.people import public as people
+from gaandeweg.share.models import Reply
 from gaandeweg.share.words import Audience
 
 
@@ -14,10 +16,11 @@ class NoSuchAudienceError(Exception):
 
 
 def audience_choices(viewer: Viewer) -> list[tuple[str, str]]:
-    """List the audiences to choose from, with a sentence for each, the suggested one first."""
+    """List the audiences to choose from, from wide to narrow, with a sentence for each."""
     units = _units(viewer)
     everyone = [(Audience.EVERYONE.value, sentence(None))]
-    return everyone + [(word.value, sentence(unit.name)) for word, unit in units.items()]
+    narrower = (word for word in (Audience.DEPARTMENT, Audience.TEAM) if word in units)
+    return everyone + [(word.value, sentence(units[word].name)) for word in narrower]
 
 
 def labels_of(viewer: Viewer, audience: Audience) -> list[str]:
@@ -32,6 +35,19 @@ def labels_of(viewer: Viewer, audience: Audience) -> list[str]:
     if unit is None:
         raise NoSuchAudienceError(audience)
     return [unit_label(unit.id), own]
+
+
+def audience_now(viewer: Viewer, subject_id: UUID) -> Audience | None:
+    """Tell which of the viewer's audiences a thing has; None when it has another one."""
+    held = set(AudienceLabel.objects.filter(subject_id=subject_id).values_list("label", flat=True))
+    offered = (Audience(word) for word, _sentence in audience_choices(viewer))
+    return next((word for word in offered if set(labels_of(viewer, word)) == held), None)
+
+
+def have_others_replied(viewer: Viewer, subject_id: UUID) -> bool:
+    """Whether a colleague wrote something under one's own thing that is still there."""
+    replies = Reply.objects.filter(subject_id=subject_id, text__withdrawn_at__isnull=True)
+    return replies.exclude(text__in=people.texts_by(viewer.own_id)).exists()
 
 
 def own_unit(viewer: Viewer) -> UUID | None:

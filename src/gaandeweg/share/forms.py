@@ -170,6 +170,13 @@ class PlaceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["process"].choices = [("", gettext("Somewhere else")), *processes]  # type: ignore[attr-defined]
         self.fields["audience"].choices = list(audiences)  # type: ignore[attr-defined]
+        if not audiences:
+            del self.fields["audience"]
+
+    def chosen_audience(self) -> Audience | None:
+        """Give the audience that was chosen; None where there was nothing to choose."""
+        chosen = self.cleaned_data.get("audience")
+        return Audience(chosen) if chosen else None
 
     def clean_topics(self) -> list[str]:
         """Read the words apart.

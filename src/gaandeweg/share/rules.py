@@ -42,11 +42,13 @@ def who_hear(
     return tuple(dict.fromkeys(named))
 
 
-def offered_audiences(*, has_team: bool, has_department: bool) -> tuple[Audience, ...]:
-    """List the audiences that somebody can choose from, the suggested one first."""
-    offered = [Audience.EVERYONE]
-    if has_department:
-        offered.append(Audience.DEPARTMENT)
-    if has_team:
-        offered.append(Audience.TEAM)
-    return tuple(offered)
+def audiences_left(
+    offered: Sequence[Audience], now: Audience | None, *, have_others_replied: bool
+) -> tuple[Audience, ...]:
+    """List the audiences that a thing can still get, of those `offered` from wide to narrow.
+
+    What colleagues wrote for a few does not go to many: once they replied, it only gets narrower.
+    """
+    if not have_others_replied:
+        return tuple(offered)
+    return tuple(offered[offered.index(now) :]) if now in offered else ()

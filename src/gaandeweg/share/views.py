@@ -19,7 +19,6 @@ from gaandeweg.kernel.words import Kind
 from gaandeweg.share import actions, queries
 from gaandeweg.share.actions import AlreadySharedError, Placing, Words
 from gaandeweg.share.forms import PlaceForm, ReplyForm, ReviseForm, ShareForm
-from gaandeweg.share.words import Audience
 
 UNPROCESSABLE = 422
 # In the address and not in the form, so that it lasts when a question about residents comes first.
@@ -219,7 +218,7 @@ def place(request: ViewedRequest, subject_id: UUID) -> HttpResponseBase:
         return _again(request, "share/place.html", {"form": form, "shown": shown})
     chosen = form.cleaned_data["process"]
     placing = Placing(
-        audience=Audience(form.cleaned_data["audience"]),
+        audience=form.chosen_audience(),
         process_id=UUID(chosen) if chosen else None,
         topics=form.cleaned_data["topics"],
     )

@@ -12,10 +12,11 @@ from gaandeweg.kernel.abilities import Ability
 from gaandeweg.kernel.models import Text
 from gaandeweg.kernel.viewer import Viewer
 from gaandeweg.people import public as people
-from gaandeweg.share.audience import audience_choices
+from gaandeweg.share import rules
+from gaandeweg.share.audience import audience_choices, audience_now, have_others_replied
 from gaandeweg.share.queries.finding import GroupedChoices, process_choices
 from gaandeweg.share.queries.lines import shared, text_id_of, unreadable
-from gaandeweg.share.queries.reading import audience_of
+from gaandeweg.share.words import Audience
 from gaandeweg.work import public as work
 
 
@@ -49,6 +50,7 @@ class PlaceView:
     title: str
     processes: GroupedChoices
     audiences: tuple[tuple[str, str], ...]
+    is_widened_no_more: bool
     now: dict[str, str]
 
 
@@ -88,17 +90,22 @@ def place_page(viewer: Viewer, subject_id: UUID) -> PlaceView:
     author = people.authors_of([text_id_of(subject)])[text_id_of(subject)]
     access.require(Ability.TEXT_REVISE, viewer, author_id=author.person_id)
     where = work.where_of([subject_id]).get(subject_id)
-    audiences = audience_choices(viewer)
+    now_has = audience_now(viewer, subject_id)
+    offered = {Audience(word): said for word, said in audience_choices(viewer)}
+    left = rules.audiences_left(
+        tuple(offered),
+        now_has,
+        have_others_replied=have_others_replied(viewer, subject_id),
+    )
     return PlaceView(
         url=subjects.url_of(subject.kind, subject_id),
         title=subject.title or unreadable(),
         processes=process_choices(work.process_groups(viewer)),
-        audiences=tuple(audiences),
+        audiences=tuple((word.value, offered[word]) for word in left),
+        is_widened_no_more=len(left) < len(offered),
         now={
             "process": str(where.process_id) if where and where.process_id else "",
-            "audience": next(
-                (word for word, said in audiences if said == audience_of(subject_id)), ""
-            ),
+            "audience": now_has.value if now_has else "",
             "topics": ", ".join(work.topics_of(subject_id)),
         },
     )

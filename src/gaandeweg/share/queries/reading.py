@@ -170,12 +170,6 @@ def _thing(viewer: Viewer, opening: Question | Experience, helped_by: UUID | Non
     )
 
 
-def audience_of(subject_id: UUID) -> str:
-    """Say who can read a question or an experience."""
-    labels = AudienceLabel.objects.filter(subject_id=subject_id, label__startswith=UNIT_LABEL)
-    return _audience_said(labels.values_list("label", flat=True).first())
-
-
 def _audience_said(label: str | None) -> str:
     if label is None:
         return sentence(None)
