@@ -1,7 +1,9 @@
 """Who leaves is out at once, by every way; what was written stays."""
 
 import pytest
+from django.apps import apps
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from gaandeweg.kernel import letters
@@ -25,6 +27,7 @@ from gaandeweg.people.models import (
 from gaandeweg.people.viewers import viewer_of
 from tests.cast import PASSWORD, give_password, mail_of
 from tests.people.conftest import english_browser
+from tests.sharing import Sharing
 
 
 @pytest.fixture
@@ -162,8 +165,52 @@ def test_who_comes_back_is_somebody_new_without_the_old_rights(cast, let_go, thr
     assert not people.is_author(viewer, text.pk)
 
 
-def test_who_is_forgotten_leaves_no_name(cast, thread):
-    people.erase_person(person_id=cast.persons["sara"], today=timezone.localdate())
+def everything_kept():
+    """Every row of every table."""
+    for model in apps.get_models(include_auto_created=True):
+        yield from model._base_manager.values_list()
 
+
+def test_who_is_forgotten_leaves_no_name(cast, thread):
+    sharing, sara = Sharing(cast), cast.persons["sara"]
+    question = sharing.ask("sara")
+    reply = sharing.reply("joost", question)
+    put_in_post(key="x", kind="reply", recipient=str(sara), now=timezone.now())
+    sharing.thank("sara", reply)
+    sharing.reply("sara", sharing.ask("joost", "Hoe lang duurt een naamswijziging?"))
+
+    people.erase_person(person_id=sara, today=timezone.localdate())
+
+    kept = " ".join(map(str, everything_kept()))
+    assert str(sara) not in kept
+    assert sara.hex not in kept
+    assert "Sara de Wit" not in kept
+    assert mail_of("sara") not in kept
     assert not Person.objects.filter(name="Sara de Wit").exists()
     assert not Membership.objects.filter(person_id=cast.persons["sara"]).exists()
+
+
+def test_a_command_forgets_who_left_and_asks_which_one_when_there_are_two(cast, capsys):
+    today = timezone.localdate()
+    for name in ("sara", "joost"):
+        people.deactivate(person_id=cast.persons[name], today=today)
+        Person.objects.filter(pk=cast.persons[name]).update(name="Jo de Wit")
+
+    with pytest.raises(CommandError, match="--id"):
+        call_command("forget_person", "Jo de Wit")
+    said = capsys.readouterr().out
+    assert f"{cast.persons['sara']} Burgerzaken until {today}" in said
+    assert f"{cast.persons['joost']} Wmo until {today}" in said
+
+    call_command("forget_person", "Jo de Wit", id=str(cast.persons["sara"]))
+    assert not Person.objects.filter(pk=cast.persons["sara"]).exists()
+
+    call_command("forget_person", "Jo de Wit")
+    assert not Person.objects.filter(name="Jo de Wit").exists()
+
+
+def test_nobody_who_is_here_is_forgotten_by_a_slip(cast):
+    with pytest.raises(CommandError, match="Nobody of that name left"):
+        call_command("forget_person", "Sara de Wit")
+
+    assert Person.objects.filter(name="Sara de Wit").exists()

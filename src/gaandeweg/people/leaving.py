@@ -6,6 +6,9 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F, Q
 
+from gaandeweg.kernel.events import SubjectPlaced, tell
+from gaandeweg.kernel.models import AudienceLabel, Letter
+from gaandeweg.kernel.viewer import person_label
 from gaandeweg.people.models import (
     Account,
     Authorship,
@@ -40,6 +43,12 @@ def erase_person(*, person_id: UUID, today: date) -> None:
     Authorship.objects.filter(person_id=person_id).update(
         kind=AuthorKind.FORMER.value, person_id=None
     )
+    # The label by which authors keep sight of their own things would tie these together for ever.
+    own = AudienceLabel.objects.filter(label=person_label(person_id))
+    for subject_id in list(own.values_list("subject_id", flat=True)):
+        tell(SubjectPlaced(subject_id))
+    own.delete()
+    Letter.objects.filter(recipient=str(person_id)).delete()
     Person.objects.filter(pk=person_id).delete()
 
 
