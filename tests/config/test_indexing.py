@@ -119,6 +119,23 @@ def test_what_was_made_unreadable_stands_in_no_file_of_the_index(ask, texts, kee
     assert not {path for path in files_with_the_text if path.exists()}
 
 
+def test_an_end_in_the_middle_of_an_erasure_leaves_it_to_do(ask, texts, keep, folder, monkeypatch):
+    question = ask("Mevrouw Jansen wil een briefadres")
+    keep()
+    files_with_the_text = {path for path in folder.rglob("*") if path.name.endswith(".term")}
+    del texts[question]
+    with transaction.atomic():
+        events.tell(events.TextErased(subject_id=question, text_id=uuid7()))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(insight.Indexer, "rebuild", _stops)
+        with pytest.raises(SystemExit):
+            keep()
+    keep()
+
+    assert not {path for path in files_with_the_text if path.exists()}
+
+
 def test_an_index_that_was_thrown_away_is_there_again(ask, keep, found, folder):
     question = ask("Wie beslist over een briefadres?")
     keep()

@@ -154,6 +154,18 @@ def test_after_many_tries_a_letter_is_given_up(write_to_joost, settings, now):
     assert (letter.state, letter.attempts) == (LetterState.GIVEN_UP, limits.LETTER_ATTEMPTS)
 
 
+def test_a_letter_that_was_given_up_is_gone_after_a_week(write_to_joost, now):
+    write_to_joost("one")
+    write_to_joost("two")
+    Letter.objects.filter(key="one").update(state=LetterState.GIVEN_UP)
+    letters.sweep(now + timedelta(days=limits.LETTER_DAYS))
+    assert Letter.objects.count() == 2
+
+    letters.sweep(now + timedelta(days=limits.LETTER_DAYS + 1))
+
+    assert [letter.key for letter in Letter.objects.all()] == ["two"]
+
+
 def test_mail_outlives_a_weekend_without_mail_server(write_to_joost, settings, now):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1

@@ -12,6 +12,7 @@ from uuid import UUID
 from gaandeweg.insight import public as insight
 from gaandeweg.kernel import events, outbox
 from gaandeweg.kernel.models import OutboxCursor, OutboxEvent
+from gaandeweg.kernel.sqlite.log import empty_the_log
 
 INDEXER = "indexer"
 
@@ -69,12 +70,14 @@ class IndexKeeper:
             self.rebuild()
             return 1
         batch = outbox.unread(self.consumer)
-        if batch:
+        if any(row.name == events.TextErased.__name__ for row in batch):
+            # The engine keeps the words of what it left out until it merges, and so does the log
+            # of the database: erased is erased. Only then are these events behind us.
+            empty_the_log()
+            self.rebuild()
+        elif batch:
             indexer.apply({_subject_of(row) for row in batch}, _position_of(batch[-1]))
             outbox.advance(self.consumer, batch[-1])
-        if any(row.name == events.TextErased.__name__ for row in batch):
-            # The engine keeps the words of what it left out until it merges; erased is erased.
-            self.rebuild()
         return len(batch)
 
     def _is_where_the_outbox_says(self, indexer: insight.Indexer) -> bool:

@@ -16,7 +16,9 @@ from django.utils import timezone
 from gaandeweg.config.indexing import INDEXER, IndexKeeper
 from gaandeweg.kernel import letters, limits, outbox
 from gaandeweg.kernel.models import Heartbeat, OutboxCursor
+from gaandeweg.kernel.sqlite.log import empty_the_log
 from gaandeweg.people import public as people
+from gaandeweg.share import public as share
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +74,10 @@ def sweep(now: datetime) -> int:
     OutboxCursor.objects.filter(pk__in=list(gone)).delete()
     readers = OutboxCursor.objects.exclude(pk=outbox.DELIVERER).values_list("pk", flat=True)
     outbox.sweep(now, [outbox.DELIVERER, *readers])
+    letters.sweep(now)
     people.sweep(now)
+    share.sweep(now)
+    empty_the_log()
     return 0
 
 

@@ -81,6 +81,12 @@ def send_waiting(now: datetime) -> int:
     return sent
 
 
+def sweep(now: datetime) -> None:
+    """Remove letters that were given up over a week ago: for whom and about what is no news."""
+    since = now - timedelta(days=limits.LETTER_DAYS)
+    Letter.objects.filter(state=LetterState.GIVEN_UP, next_at__lt=since).delete()
+
+
 def message_id(key: str) -> str:
     """Give the one Message-ID of a letter, however often it is tried."""
     digest = hashlib.sha256(f"{settings.SECRET_KEY}:{key}".encode()).hexdigest()[:40]

@@ -11,6 +11,7 @@ from gaandeweg.kernel import disclosure
 Words = str | Promise
 _PROMISES = "tests/architecture/test_promises.py::"
 _PEOPLE = "tests/people/"
+_SHARE = "tests/share/"
 
 
 def sentence_of(test: str) -> str:
@@ -142,9 +143,9 @@ KEPT: tuple[Kept, ...] = (
         _("Letting colleagues use it, and seeing what was changed in it."),
         _CHOICE,
         _("Only who belongs to the audience that you chose."),
-        _("Until you withdraw it, or somebody has it made unreadable."),
-        ("kernel.Text", "kernel.TextVersion"),
-        _PROMISES + "test_an_erased_text_is_unreadable_in_every_version",
+        _("Until a month after you withdraw it, or until somebody has it made unreadable."),
+        ("kernel.Text", "kernel.TextVersion", "kernel.AudienceLabel"),
+        _SHARE + "test_forgetting.py::test_what_was_withdrawn_is_gone_after_a_month",
     ),
     Kept(
         _("Thanks"),
@@ -182,7 +183,7 @@ KEPT: tuple[Kept, ...] = (
         _("Sending each mail, once."),
         _DUTY,
         _("Nobody."),
-        _("Until it left: then nothing of it is kept."),
+        _("Until it left: then nothing of it is kept. A week, when it cannot leave."),
         ("kernel.Letter",),
         _PEOPLE + "test_letters.py::test_nothing_is_kept_of_a_letter_that_left",
     ),
@@ -298,6 +299,11 @@ CANNOT: tuple[Line, ...] = (
     Line(
         _("Read more as administrator than as colleague."),
         _PROMISES + "test_the_administrator_reads_no_more_than_a_colleague",
+    ),
+    Line(
+        _("Read what was made unreadable: not in an earlier version, nor in what search keeps."),
+        "tests/config/test_indexing.py"
+        "::test_what_was_made_unreadable_stands_in_no_file_of_the_index",
     ),
     Line(
         _("Find out by the sign-in pages who has an account."),

@@ -17,7 +17,6 @@ from gaandeweg.kernel.events import (
     QuestionSettled,
     ReplyWritten,
     SubjectPlaced,
-    TextErased,
     TextRevised,
     TextWithdrawn,
     tell,
@@ -36,6 +35,7 @@ from gaandeweg.share.audience import (
     labels_of,
     own_unit,
 )
+from gaandeweg.share.forgetting import forget_words, is_opening
 from gaandeweg.share.models import AlsoAsking, Experience, Question, Reply, Thanks
 from gaandeweg.share.words import Audience, ReplyKind
 from gaandeweg.work import public as work
@@ -209,10 +209,7 @@ def make_unreadable(*, viewer: Viewer, text_id: UUID, now: datetime) -> UUID:
     access.get(Text.objects.all(), text_id, Ability.TEXT_ERASE, viewer)
     with transaction.atomic():
         text = _locked(text_id)
-        texts.erase_text(text.pk)
-        if is_opening(text):
-            Subject.objects.filter(pk=text.subject_id).update(title="")
-        tell(TextErased(text.subject_id, text.pk), now=now)
+        forget_words(text, now=now)
         _write_to_author(viewer, text, now)
     return text.subject_id
 
@@ -241,11 +238,6 @@ def opening_text_id(subject_id: UUID) -> UUID | None:
     """Give the text with which a thread of replies begins."""
     opening = Text.objects.filter(subject_id=subject_id, reply__isnull=True)
     return opening.values_list("pk", flat=True).first()
-
-
-def is_opening(text: Text) -> bool:
-    """Whether this text is the question or the experience itself."""
-    return not Reply.objects.filter(text=text).exists()
 
 
 def _thank(viewer: Viewer, reply: Reply) -> None:

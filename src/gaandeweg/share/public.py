@@ -10,6 +10,7 @@ from gaandeweg.share.actions import (
     thank,
     write_reply,
 )
+from gaandeweg.share.sweeping import sweep
 from gaandeweg.share.words import Audience, QuestionState, ReplyKind
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Words",
     "ask_question",
     "settle_question",
+    "sweep",
     "tell_experience",
     "thank",
     "write_reply",

@@ -15,6 +15,7 @@ from gaandeweg.work.queries import (
 from gaandeweg.work.rules import likely_process
 from gaandeweg.work.setup import (
     fill_with_starter_list,
+    forget_topics,
     make_process,
     make_service,
     own_process,
@@ -28,6 +29,7 @@ __all__ = [
     "WhereLine",
     "WorkLine",
     "fill_with_starter_list",
+    "forget_topics",
     "likely_process",
     "make_process",
     "make_service",

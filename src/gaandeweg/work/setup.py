@@ -108,6 +108,14 @@ def place_subject(
         where.topics.set([_topic(name) for name in topics[: limits.TOPICS_OF_A_SUBJECT]])
 
 
+def forget_topics(subject_id: UUID) -> None:
+    """Take away what a subject was said to be about, and words that nothing else is about."""
+    used = Where.topics.through.objects
+    own = list(used.filter(where_id=subject_id).values_list("topic_id", flat=True))
+    used.filter(where_id=subject_id).delete()
+    Topic.objects.filter(pk__in=own).exclude(pk__in=used.values("topic_id")).delete()
+
+
 def fill_with_starter_list(now: datetime) -> dict[str, UUID]:
     """Make the starter list of processes and services, once; returns their ids by key."""
     starter = tomllib.loads((files("gaandeweg.work") / "starter.toml").read_text("utf-8"))
