@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import F
 
 from gaandeweg.kernel import events, limits, outbox
 from gaandeweg.kernel.ids import uuid7
@@ -154,6 +155,24 @@ def test_a_question_that_is_saved_late_is_not_skipped(ask, heard, now, on_postgr
 
     assert len(heard) == 2
     assert heard[1] == quick_question
+
+
+def test_after_a_restore_in_another_server_nothing_is_missed(ask, heard, now, on_postgresql):
+    """Here transactions are counted from lower down than there."""
+    for _ in range(3):
+        ask()
+    assert _until(lambda: outbox.deliver(now) or len(heard) == 3)
+    unheard = ask()
+    OutboxEvent.objects.update(transaction=F("transaction") + 10**12)
+    OutboxCursor.objects.update(transaction=F("transaction") + 10**12)
+    asked_since = ask(is_read_at_once=False)
+    assert outbox.deliver(now) == 0, "this is what would be lost"
+
+    assert outbox.put_right_after_restore()
+
+    assert _until(lambda: outbox.deliver(now) or len(heard) == 5)
+    assert heard[3:] == [unheard, asked_since]
+    assert not outbox.put_right_after_restore()
 
 
 def _tell_slowly(told, may_save, now):

@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from gaandeweg.config.indexing import IndexKeeper
+from gaandeweg.kernel import outbox
 from gaandeweg.kernel.sqlite.newer import FIRST_SOUND
 from gaandeweg.people import first_start
 
@@ -28,6 +29,7 @@ def prepare() -> str:
     """Bring everything up to date; returns what the person who starts it should know."""
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+    outbox.put_right_after_restore()
     collect_static()
     words = sqlite_warning(connection.vendor, settings.SQLITE_VERSION)
     if settings.DEMO:

@@ -20,10 +20,9 @@ DELIVERER = "deliverer"
 def unread(consumer: str, *, batch: int = BATCH) -> list[OutboxEvent]:
     """Read the next events that a consumer has not had, oldest first."""
     cursor = OutboxCursor.objects.filter(pk=consumer).first() or OutboxCursor(consumer=consumer)
-    after = Q(transaction__gt=cursor.transaction) | Q(
-        transaction=cursor.transaction, id__gt=cursor.event_id
+    return list(
+        _settled(OutboxEvent.objects.filter(_after(cursor))).order_by("transaction", "id")[:batch]
     )
-    return list(_settled(OutboxEvent.objects.filter(after)).order_by("transaction", "id")[:batch])
 
 
 def advance(consumer: str, last: OutboxEvent) -> None:
@@ -86,6 +85,39 @@ def sweep(now: datetime, consumers: Sequence[str]) -> int:
     waiting = Delivery.objects.filter(is_done=False).values("event_id")
     removed, _ = old.exclude(pk__in=waiting).delete()
     return removed
+
+
+def put_right_after_restore() -> bool:
+    """Give events new numbers when their database came from another PostgreSQL.
+
+    Here transactions may be counted from lower down: what happens now would come before what
+    every consumer has had, and nobody would ever hear of it. What was heard may be heard again.
+    """
+    if connection.vendor != "postgresql":
+        return False
+    with transaction.atomic(), connection.cursor() as asking:
+        asking.execute("SELECT pg_current_xact_id()::text::bigint")
+        (now_at,) = asking.fetchone()
+        of_elsewhere = Q(transaction__gt=now_at)
+        cursors = OutboxCursor.objects.filter(of_elsewhere)
+        if not (OutboxEvent.objects.filter(of_elsewhere).exists() or cursors.exists()):
+            return False
+        for cursor in OutboxCursor.objects.all():
+            place_cursor(cursor.pk, 0, _before_what_is_unread(cursor))
+        OutboxEvent.objects.update(transaction=0)
+    return True
+
+
+def _before_what_is_unread(cursor: OutboxCursor) -> int:
+    rows = OutboxEvent.objects.order_by("id").values_list("id", flat=True)
+    first = rows.filter(_after(cursor)).first()
+    return cursor.event_id if first is None else min(cursor.event_id, first - 1)
+
+
+def _after(cursor: OutboxCursor) -> Q:
+    return Q(transaction__gt=cursor.transaction) | Q(
+        transaction=cursor.transaction, id__gt=cursor.event_id
+    )
 
 
 def _bring(event: OutboxEvent, name: str, reaction: Callable[..., None], now: datetime) -> None:
