@@ -246,11 +246,12 @@ def test_topics_can_be_taken_away_again(browser_of, question, sharing):
 @pytest.mark.parametrize(
     ("topics", "sentence"),
     [
+        ("paspoort, mevrouw Jansen", "This seems to name a resident."),
         ("een, twee, drie, vier, vijf, zes", "At most 5"),
         ("x" * 61, "60 characters"),
     ],
 )
-def test_too_many_or_too_long_topics_say_what_to_do(browser_of, question, topics, sentence):
+def test_topics_that_cannot_be_taken_say_what_to_do(browser_of, question, topics, sentence):
     typed = {"audience": "everyone", "topics": topics}
     answer = browser_of("joost").post(f"/gedeeld/{question}/plaats/", typed)
 

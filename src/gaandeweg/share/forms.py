@@ -183,6 +183,10 @@ class PlaceForm(forms.Form):
 
         :raises ValidationError: with a sentence that says what to do.
         """
+        if find_identifying(self.cleaned_data["topics"]):
+            raise ValidationError(
+                _("This seems to name a resident. Say in other words what it is about.")
+            )
         words = (word.strip() for word in self.cleaned_data["topics"].split(","))
         topics = [word for word in words if word]
         if len(topics) > limits.TOPICS_OF_A_SUBJECT:
