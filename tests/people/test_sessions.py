@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import connection
 from django.utils import timezone
 
 from gaandeweg.kernel import limits
@@ -56,3 +58,33 @@ def test_two_colleagues_who_came_in_at_different_hours_have_the_same_end(monkeyp
         ends.append(store.model.objects.get(pk=store.session_key).expire_date)
 
     assert ends[0] == ends[1]
+
+
+@pytest.mark.django_db
+def test_a_database_that_takes_no_more_is_no_session_that_ended(cast, browser_of):
+    """Whoever has a message waiting would read that the request was not understood."""
+    if connection.vendor != "sqlite":
+        pytest.skip("SQLite only: the disk of PostgreSQL is elsewhere")
+    browser = browser_of("fatima")
+    browser.raise_request_exception = False
+    browser.post("/mijn/account/", {"name": "Fatima el Idrissi", "language": "en"})
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA query_only = ON")
+
+        answer = browser.get("/mijn/account/")
+
+        cursor.execute("PRAGMA query_only = OFF")
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "10"
+
+
+@pytest.mark.django_db
+def test_a_session_that_was_ended_meanwhile_is_not_made_again(cast, browser_of):
+    browser = browser_of("fatima")
+    session = browser.session
+    assert "late" not in session
+    SessionStore(session.session_key).delete()
+    session["late"] = True
+
+    with pytest.raises(UpdateError):
+        session.save()
