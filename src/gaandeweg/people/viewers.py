@@ -35,19 +35,18 @@ def viewer_for(person: Person, *, today: date, limited_to: UUID | None = None) -
     """Make the viewer of a person, with the audiences that the person belongs to today."""
     if person.has_left:
         return VISITOR
+    running = Membership.objects.filter(running_on(today), person=person)
     memberships = list(
-        Membership.objects.filter(running_on(today), person=person)
-        .select_related("unit")
-        .order_by("unit__name", "pk")
+        running.order_by("unit__name", "pk").values_list("unit_id", "role", "unit__path")
     )
     roles = OrganisationRole.objects.filter(person=person).values_list("role", flat=True)
     return Viewer(
         person_id=person.pk,
         name=person.name,
         roles=frozenset(Role(role) for role in roles),
-        unit_ids=tuple(membership.unit_id for membership in memberships),
-        lead_of=frozenset(m.unit_id for m in memberships if m.role == MemberRole.LEAD),
-        labels=_labels(person.pk, (m.unit.path for m in memberships)),
+        unit_ids=tuple(unit_id for unit_id, _role, _path in memberships),
+        lead_of=frozenset(unit for unit, role, _ in memberships if role == MemberRole.LEAD),
+        labels=_labels(person.pk, (path for _unit_id, _role, path in memberships)),
         limited_to=limited_to,
     )
 
