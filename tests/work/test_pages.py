@@ -98,6 +98,16 @@ def test_a_teams_page_is_for_the_team_alone(world, name):
     assert world.browser(name).get(address).status_code == 404
 
 
+def test_a_team_sees_who_is_in_it_so_that_nobody_reads_along_unseen(world, open_page):
+    """The administrator could invite an extra account of their own."""
+    address = f"/teams/{world.cast.units['burgerzaken']}/"
+    assert "Fatima el Idrissi, Karin Postma, Sara de Wit" in open_page("sara", address).main
+    extra = people.make_person(name="Extra", mail="extra@noorderhaaks.test", now=NOW)
+    people.join(person_id=extra, unit_id=world.cast.units["burgerzaken"], from_on=SINCE)
+
+    assert "Extra, Fatima el Idrissi" in open_page("sara", address).main
+
+
 def test_a_departments_page_is_for_its_teams(world):
     address = f"/teams/{world.cast.units['dienstverlening']}/"
 

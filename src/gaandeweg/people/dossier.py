@@ -71,7 +71,8 @@ class Change:
 PURPOSES: tuple[Line, ...] = (
     Line(
         _("A colleague who runs into something finds what is already known, or asks."),
-        _PEOPLE + "test_units.py::test_fatima_stands_in_her_team_and_its_department",
+        _SHARE + "test_finding.py"
+        "::test_joost_finds_what_fatimas_team_answered_with_the_best_passage",
     ),
     Line(
         _("Who shares something decides who may read it: the team, the unit or everybody."),
@@ -155,7 +156,7 @@ KEPT: tuple[Kept, ...] = (
         _("You, and who wrote the answer."),
         _("Until the answer goes, or your name is erased."),
         ("share.Thanks",),
-        _PROMISES + "test_no_row_about_a_person_holds_a_number_or_a_time_without_a_reason",
+        _SHARE + "test_answering.py::test_nobody_else_sees_thanks",
     ),
     Kept(
         _("That you run into the same"),
@@ -165,7 +166,7 @@ KEPT: tuple[Kept, ...] = (
         _("You alone."),
         _("Until you take it back, the question goes, or your name is erased."),
         ("share.AlsoAsking",),
-        _PROMISES + "test_no_row_about_a_person_holds_a_number_or_a_time_without_a_reason",
+        _SHARE + "test_asking_along.py::test_nobody_sees_who_asks_along_nor_how_many",
     ),
     Kept(
         _("The owner of a process"),
@@ -331,6 +332,10 @@ ADMINISTRATOR: tuple[Line, ...] = (
     Line(
         _("Reads what everybody may read, and what is for the own team; nothing else."),
         _PROMISES + "test_the_administrator_reads_no_more_than_a_colleague",
+    ),
+    Line(
+        _("Cannot read along in a team unseen: the team sees who is in it."),
+        "tests/work/test_pages.py::test_a_team_sees_who_is_in_it_so_that_nobody_reads_along_unseen",
     ),
     Line(
         _(

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from gaandeweg.kernel import access
@@ -33,6 +34,15 @@ def accounts(request: HttpRequest, _subject_id: UUID | None) -> SafeString | Non
     if not viewer_on(request).has_role(Role.ADMINISTRATOR):
         return None
     return render_to_string("people/_accounts.html", {}, request=request)
+
+
+@shows_on(Kind.UNIT, order=80)
+def who_is_in_it(request: HttpRequest, unit_id: UUID | None) -> SafeString | None:
+    """Show a team who is in it, and so who reads what is for the team."""
+    names = queries.names_in_own_team(viewer_on(request), unit_id, today=timezone.localdate())
+    if not names:
+        return None
+    return render_to_string("people/_who_is_in_it.html", {"names": names}, request=request)
 
 
 @shows_on(Kind.UNIT, order=90)

@@ -21,6 +21,7 @@ from gaandeweg.people.models import (
     Unit,
 )
 from gaandeweg.people.viewers import own_id, running_on
+from gaandeweg.people.words import UnitKind
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,16 @@ def unit_to_invite_to(viewer: Viewer, unit_id: UUID, *, today: date) -> UnitToIn
     rows = Invitation.objects.filter(unit_id=unit_id, until_on__gte=today).order_by("mail", "pk")
     waiting = tuple(Waiting(row.pk, row.mail, row.until_on) for row in rows)
     return UnitToInviteTo(unit.pk, unit.name, waiting)
+
+
+def names_in_own_team(viewer: Viewer, unit_id: UUID | None, *, today: date) -> list[str]:
+    """Name who is in a team, for who is in it: nobody reads along there unseen."""
+    if unit_id not in viewer.unit_ids:
+        return []
+    rows = Membership.objects.filter(
+        running_on(today), unit_id=unit_id, unit__kind=UnitKind.TEAM, person__has_left=False
+    )
+    return list(rows.order_by("person__name", "pk").values_list("person__name", flat=True))
 
 
 def council_notes() -> list[Note]:
