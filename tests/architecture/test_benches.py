@@ -7,12 +7,18 @@ import random
 import subprocess
 import sys
 from pathlib import Path
+from uuid import UUID, uuid4
 
 import pytest
 from aiosmtpd.smtp import Envelope
-from bench import faults, figures, peers, texts, visitor
+from bench import faults, figures, peers, proving, texts, visitor
 from bench.figures import FAILED_SECONDS, Aim
+from bench.proof import Acknowledged
 from bench.writers import DEFAULTS, IMMEDIATE, OURS
+
+from gaandeweg.kernel.models import OutboxEvent
+from gaandeweg.share import public as share
+from tests.cast import NOW, make_cast
 
 BENCH = Path(figures.__file__).parent
 MODULES = sorted(f"bench.{path.stem}" for path in BENCH.glob("*.py") if path.stem != "__init__")
@@ -130,3 +136,24 @@ def test_each_mail_is_remembered_by_its_id():
     asyncio.run(server.handle_DATA(None, None, envelope))
 
     assert server.message_ids == ["<1@bench>"]
+
+
+@pytest.mark.django_db
+def test_the_proof_notices_what_is_lost():
+    taken, gone = (Acknowledged("question", uuid4().hex, word) for word in ("abcdef", "ghijkl"))
+    share.ask_question(
+        viewer=make_cast().viewer("fatima"),
+        form_key=UUID(taken.form_key),
+        words=share.Words("Wie kent abcdef van het werk?"),
+        placing=share.Placing(),
+        now=NOW,
+    )
+
+    complete = proving.prove([taken], [], is_drained=True)
+    without_a_write = proving.prove([taken, gone], [], is_drained=True)
+    OutboxEvent.objects.all().delete()
+    without_an_event = proving.prove([taken], [], is_drained=True)
+
+    assert (complete.lost_writes, complete.lost_events, complete.written_twice) == (0, 0, 0)
+    assert without_a_write.lost_writes == 1
+    assert without_an_event.lost_events == 1
