@@ -263,7 +263,7 @@ NOT_KEPT: tuple[Line, ...] = (
         _("Who counts questions gets fewer questions, not better work."),
     ),
     Line(
-        _("How fast you answer, or whether you answer at all."),
+        _("A figure of how fast you answer, or of whether you answer at all."),
         _PROMISES + "test_no_row_about_a_person_holds_a_number_or_a_time_without_a_reason",
         _("The work decides what goes first."),
     ),

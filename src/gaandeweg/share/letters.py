@@ -34,7 +34,8 @@ def of_a_reply(recipient: str, ids: Mapping[str, str]) -> Wording | None:
         }
         return Wording(
             to=address.mail,
-            subject=_("%(name)s replied: %(title)s") % {"name": reply.by, "title": reply.title},
+            # Mail servers log this line: it says that, and not about what.
+            subject=_("%(name)s replied in Gaandeweg") % {"name": reply.by},
             text=render_to_string("share/mail/reply.txt", context),
             language=address.language,
         )
