@@ -369,3 +369,30 @@ def test_what_was_answered_for_the_team_does_not_go_to_the_department_either(sha
     )
 
     assert answer.status_code == 422
+
+
+def test_a_form_that_was_open_does_not_bring_back_what_was_made_unreadable(sharing, browser_of):
+    question = sharing.ask("joost", "Wie helpt mevrouw Bakema met haar adres?")
+    text_id = text_of(question)
+    browser = browser_of("joost")
+    open_form = Page(browser.get(f"/teksten/{text_id}/wijzig/")).form_with("title")
+    sharing.make_unreadable("sara", text_id)
+
+    typed = {"title": "Wie helpt mevrouw Bakema met haar nieuwe adres?", "residents": "keep"}
+    answer = browser.post(*open_form.pressed("Change it", **typed))
+
+    assert answer.status_code == 422
+    assert "made unreadable meanwhile" in Page(answer).main
+    assert "Bakema" not in Page(browser.get(f"/vragen/{question}/")).main
+
+
+def test_a_text_that_was_made_unreadable_can_be_written_again(sharing, browser_of):
+    question = sharing.ask("joost", "Wie helpt mevrouw Bakema met haar adres?")
+    sharing.make_unreadable("sara", text_of(question))
+    browser = browser_of("joost")
+    form = Page(browser.get(f"/teksten/{text_of(question)}/wijzig/")).form_with("title")
+
+    browser.post(*form.pressed("Change it", title="Wie helpt een inwoner met haar adres?"))
+
+    page = Page(browser_of("sara").get(f"/vragen/{question}/")).main
+    assert "Wie helpt een inwoner met haar adres?" in page

@@ -163,6 +163,8 @@ def revise(request: ViewedRequest, text_id: UUID) -> HttpResponseBase:
         form = ReviseForm(initial=typed, viewer=request.viewer, has_title=has_title)
         return render(request, "share/revise.html", {"form": form, "shown": shown})
     form = ReviseForm(request.POST, viewer=request.viewer, has_title=has_title)
+    if shown.is_erased and "knows_it_was_erased" not in request.POST:
+        form.add_error(None, _erased_meanwhile())
     if not form.is_valid():
         return _again(request, "share/revise.html", {"form": form, "shown": shown})
     words = Words(form.cleaned_data.get("title", ""), form.cleaned_data["body"])
@@ -277,6 +279,13 @@ def _shared_already(
         initial={"title": words.title, "body": words.body}, viewer=request.viewer, has_title=True
     )
     return render(request, "share/revise.html", {"form": form, "shown": shown})
+
+
+def _erased_meanwhile() -> str:
+    return _(
+        "This was made unreadable meanwhile, because it seemed to name a resident. "
+        "Take the resident out, and send it again."
+    )
 
 
 def _withdrawn() -> str:

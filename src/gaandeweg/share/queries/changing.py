@@ -40,6 +40,7 @@ class TextToChange:
     body: str
     is_opening: bool
     is_mine: bool
+    is_erased: bool
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ def text_to_change(viewer: Viewer, text_id: UUID, ability: Ability) -> TextToCha
         body=current.body if current else "",
         is_opening=not hasattr(text, "reply"),
         is_mine=author_id is not None and author_id == viewer.person_id,
+        is_erased=text.is_erased,
     )
 
 
