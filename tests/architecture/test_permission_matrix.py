@@ -256,7 +256,7 @@ TYPED = {
     "ask": {"title": "Hoe laat begint de markt?"},
     "tell": {"title": "De markt begint laat."},
     "reply": {"body": "Om negen uur."},
-    "place": {"audience": "everyone", "topics": ""},
+    "place": {"audience": "team", "topics": ""},
     "revise": {"title": "Hoe vroeg begint de markt?", "body": "Om acht uur."},
 }
 
