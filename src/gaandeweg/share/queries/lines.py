@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from gaandeweg.analysis.text.passages import Passage
@@ -88,7 +88,8 @@ def things(
 
 def unanswered() -> Q:
     """Say which questions wait for a first answer."""
-    return Q(kind=Kind.QUESTION, has_answer=False, question__helped_by__isnull=True)
+    waits = Q(kind=Kind.QUESTION, question__helped_by__isnull=True)
+    return waits & ~Q(Exists(_answers()))
 
 
 def only(kind: Kind) -> Q:
@@ -123,20 +124,26 @@ def waiting_for(viewer: Viewer, *, limit: int) -> tuple[ThingLine, ...]:
         return ()
     asked = Question.objects.filter(text__in=people.texts_by(viewer.person_id))
     rows = shared(viewer).filter(
-        pk__in=asked.values("pk"), question__helped_by__isnull=True, has_answer=True
+        pk__in=asked.values("pk"), question__helped_by__isnull=True, an_answer__isnull=False
     )
     return lines_of(list(rows.order_by("-pk")[:limit]), with_authors=False)
 
 
 def shared(viewer: Viewer) -> QuerySet[Subject]:
     """Give the questions and experiences that the viewer may read."""
-    answers = Reply.objects.filter(
-        subject=OuterRef("pk"), kind=ReplyKind.ANSWER, text__withdrawn_at__isnull=True
-    )
     # Not by their kinds: two kinds have no common order, and all would be sorted for each list.
     is_shared = Q(question__isnull=False) | Q(experience__isnull=False)
     rows = Subject.objects.filter(is_shared).select_related("question", "experience")
-    return access.within(rows, Ability.SUBJECT_READ, viewer).annotate(has_answer=Exists(answers))
+    # One answer, not whether one exists: for that PostgreSQL would read all replies there are.
+    an_answer = Subquery(_answers().values("pk")[:1])
+    return access.within(rows, Ability.SUBJECT_READ, viewer).annotate(an_answer=an_answer)
+
+
+def _answers() -> QuerySet[Reply]:
+    """Give the answers in sight of the subject of the query around it."""
+    return Reply.objects.filter(
+        subject=OuterRef("pk"), kind=ReplyKind.ANSWER, text__withdrawn_at__isnull=True
+    ).order_by()
 
 
 def lines_of(
@@ -183,7 +190,7 @@ def _waits(row: Subject) -> str:
 
 def _state(row: Subject) -> QuestionState:
     return rules.state_of(
-        has_answer=bool(getattr(row, "has_answer", False)),
+        has_answer=getattr(row, "an_answer", None) is not None,
         is_settled=row.question.helped_by_id is not None,
     )
 
