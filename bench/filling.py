@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model, OuterRef, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
@@ -120,6 +120,10 @@ def fill(*, people_count: int, thread_count: int, seed: int, texts: Path | None)
         quiet = _make_quiet_team(teams[-1], now)
         threads = _plan(told, teams, quiet, now, chance)
         _write(threads, teams, chance)
+    if connection.vendor == "postgresql":
+        # PostgreSQL does this by itself, a minute after so much was written.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
     return _landmarks(teams, quiet, threads, chance)
 
 
