@@ -190,6 +190,10 @@ def _database(postgres: str) -> Iterator[str]:
 
 
 def _own_cpu_seconds(pid: int) -> float:
+    """Read to the nanosecond where the kernel tells, for one request takes about a tick."""
+    threads = [_read(place) for place in Path(f"/proc/{pid}/task").glob("*/schedstat")]
+    if any(threads):
+        return sum(int(thread.split()[0]) for thread in threads if thread) / 1e9
     user, system = _status(pid)[11:13] or ["0", "0"]
     return (int(user) + int(system)) / _TICKS
 
@@ -201,7 +205,11 @@ def _children(pid: int) -> list[int]:
 
 def _status(pid: int) -> list[str]:
     """Read what stands after the name of a process; nothing when it is gone."""
+    return _read(Path(f"/proc/{pid}/stat")).rpartition(")")[2].split()
+
+
+def _read(place: Path) -> str:
     try:
-        return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+        return place.read_text("utf-8")
     except OSError:
-        return []
+        return ""

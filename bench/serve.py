@@ -6,9 +6,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from itertools import cycle
 from pathlib import Path
@@ -29,16 +29,23 @@ TIMES_THE_FLOOR = 10.0
 SHARES = {"suggestions": 5, "question": 3, "home": 2, "list": 2, "find": 2, "ask": 1}
 _WORKERS = 160
 _WARM_UP = 20
+_TURNS = 5
 _POSTED = {"body": "Wie weet hoe dit zit? Alvast bedankt.", "audience": "everyone", "process": ""}
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What one request of a kind costs the processor, in milliseconds."""
+    """What one request costs the processor in milliseconds, and the floor in the same moments."""
 
     page: str
     web: float
     background: float
+    floor: float
+
+    @property
+    def floors(self) -> float:
+        """How many times the floor it costs."""
+        return round(self.web / self.floor, 1)
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,43 @@ class Report:
     costs: list[Cost]
     counted: list[Counted]
     waited: dict[str, Spread]
+
+
+class Floor:
+    """The smallest Django list of 20 rows, served as the product is."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._ends = ExitStack()
+        self.pid = 0
+
+    def __enter__(self) -> "Floor":
+        data = self._ends.enter_context(tempfile.TemporaryDirectory(prefix="gaandeweg-floor-"))
+        port = str(self._port)
+        environment = product.own_environment() | {
+            "BENCH_FLOOR_DATA": data,
+            "BENCH_FLOOR_PORT": port,
+        }
+        fill = [sys.executable, "-c", "from bench.floor import app; app.fill()"]
+        subprocess.run(fill, env=environment, check=True)
+        served = subprocess.Popen([sys.executable, "-m", "bench.floor"], env=environment)
+        self._ends.callback(served.wait, timeout=30)
+        self._ends.callback(served.terminate)
+        product.wait_for_port(self._port)
+        self.pid = served.pid
+        self.visit(_WARM_UP * 5)
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self._ends.close()
+
+    def visit(self, count: int) -> None:
+        """Ask for the list so many times."""
+        connection = connect(self._port)
+        visit = Visit("GET", "/", {"Host": "127.0.0.1"})
+        for _ in range(count):
+            assert send(connection, visit).status == visit.expects
+        connection.close()
 
 
 class Visits:
@@ -92,16 +136,15 @@ class Visits:
 def main() -> None:
     """Measure what the command line asks for, print it, and leave with 1 when an aim is missed."""
     choices = _choices()
-    floor = measure_floor(choices)
     reports = [measure(choices, "sqlite", "")]
     if choices.postgres:
         reports.append(measure(choices, "postgresql", choices.postgres))
     else:
         print("PostgreSQL is skipped: give the address of a server with --postgres.")
-    aims = [aim for report in reports for aim in aims_of(report, floor)]
-    _print(reports, floor, aims)
+    aims = [aim for report in reports for aim in aims_of(report)]
+    _print(reports, aims)
     if choices.json:
-        choices.json.write_text(json.dumps(_plain(reports, floor, aims), indent=1))
+        choices.json.write_text(json.dumps(_plain(reports, aims), indent=1), encoding="utf-8")
     sys.exit(0 if all(aim.is_met for aim in aims) else 1)
 
 
@@ -110,7 +153,9 @@ def measure(choices: argparse.Namespace, database: str, postgres: str) -> Report
     with installation(choices.port, postgres) as environment:
         data = environment["GAANDEWEG_DATA"]
         world = _make_world(choices, environment)
-        counted = [Counted(**page) for page in json.loads(run_module(environment, _COUNTING))]
+        counted = [
+            Counted(**page) for page in json.loads(run_module(environment, "bench.counting"))
+        ]
         landmarks = read_landmarks(data)
         running = Product(environment, choices.port, Path(data) / "serve.log")
         load_before = product.load()
@@ -119,9 +164,8 @@ def measure(choices: argparse.Namespace, database: str, postgres: str) -> Report
             visits = Visits(landmarks, choices.port)
             _warm_up(visits, choices.port)
             idle = _idle_background(running)
-            costs = [
-                _cost_of(page, visits, running, choices.requests, choices.port) for page in SHARES
-            ]
+            with Floor(choices.port + 1) as floor:
+                costs = [_cost_of(page, visits, running, floor, choices) for page in SHARES]
             waited = _open_loop(visits, choices)
         finally:
             running.stop()
@@ -129,25 +173,7 @@ def measure(choices: argparse.Namespace, database: str, postgres: str) -> Report
     return Report(database, load_before, load_after, world, idle, costs, counted, waited)
 
 
-_COUNTING = "bench.counting"
-
-
-def measure_floor(choices: argparse.Namespace) -> float:
-    """Say how many milliseconds of processor the smallest Django list takes."""
-    with _floor(choices.port + 1) as pid:
-        connection = connect(choices.port + 1)
-        visit = Visit("GET", "/", {"Host": "127.0.0.1"})
-        for _ in range(_WARM_UP * 5):
-            send(connection, visit)
-        before = product.cpu_seconds(pid)
-        for _ in range(choices.requests * 3):
-            assert send(connection, visit).status == visit.expects
-        used = product.cpu_seconds(pid) - before
-        connection.close()
-    return float(1000 * used / (choices.requests * 3))
-
-
-def aims_of(report: Report, floor: float) -> list[Aim]:
+def aims_of(report: Report) -> list[Aim]:
     """Hold the figures of one database against what they should be."""
     of = report.database
     aims = []
@@ -157,8 +183,7 @@ def aims_of(report: Report, floor: float) -> list[Aim]:
         aims.append(Aim(f"{of}: {page}, failed", waited.failed, 0))
     for cost in report.costs:
         aims.append(Aim(f"{of}: {cost.page}, CPU in ms", cost.web, CPU_MILLISECONDS))
-        times = round(cost.web / floor, 1)
-        aims.append(Aim(f"{of}: {cost.page}, CPU in floors", times, TIMES_THE_FLOOR))
+        aims.append(Aim(f"{of}: {cost.page}, CPU in floors", cost.floors, TIMES_THE_FLOOR))
     for counted in report.counted:
         aims.append(Aim(f"{of}: {counted.page}, queries", counted.many_queries, counted.may_take))
         more = abs(counted.many_queries - counted.few_queries)
@@ -196,20 +221,44 @@ def _idle_background(running: Product) -> float:
     return round(1000 * used / (time.monotonic() - began), 1)
 
 
-def _cost_of(page: str, visits: Visits, running: Product, count: int, port: int) -> Cost:
+def _cost_of(
+    page: str, visits: Visits, running: Product, floor: Floor, choices: argparse.Namespace
+) -> Cost:
+    """Visit a page and the floor in turns, so that both meet the same weather."""
     if page == "ask":
-        visits.prepare_forms(count)
-    connections = Connections(port)
-    web, background = running.web(), running.background()
-    web_before = product.cpu_seconds(web)
-    background_before = product.cpu_seconds(background)
-    for _ in range(count):
-        visit = visits.next(page)
-        answer = connections.send(visit)
-        assert answer.status == visit.expects, (page, answer.status)
-    web_used = product.cpu_seconds(web) - web_before
-    background_used = product.cpu_seconds(background) - background_before
-    return Cost(page, round(1000 * web_used / count, 2), round(1000 * background_used / count, 2))
+        visits.prepare_forms(choices.requests)
+    connections = Connections(choices.port)
+    web, background, beneath = _Used(running.web()), _Used(running.background()), _Used(floor.pid)
+    for _ in range(_TURNS):
+        with web, background:
+            for _ in range(choices.requests // _TURNS):
+                visit = visits.next(page)
+                answer = connections.send(visit)
+                assert answer.status == visit.expects, (page, answer.status)
+        with beneath:
+            floor.visit(choices.requests // _TURNS)
+    count = choices.requests // _TURNS * _TURNS
+    return Cost(
+        page, web.milliseconds(count), background.milliseconds(count), beneath.milliseconds(count)
+    )
+
+
+class _Used:
+    """What a process and its descendants use of the processor while we look."""
+
+    def __init__(self, pid: int) -> None:
+        self._pid = pid
+        self._seconds = 0.0
+
+    def __enter__(self) -> None:
+        self._seconds -= product.cpu_seconds(self._pid)
+
+    def __exit__(self, *failure: object) -> None:
+        self._seconds += product.cpu_seconds(self._pid)
+
+    def milliseconds(self, count: int) -> float:
+        """Give the part of each of so many requests."""
+        return round(1000 * self._seconds / count, 2)
 
 
 def _open_loop(visits: Visits, choices: argparse.Namespace) -> dict[str, Spread]:
@@ -246,27 +295,7 @@ def _only(
     ]
 
 
-@contextmanager
-def _floor(port: int) -> Iterator[int]:
-    """Run the floor, filled, and give its process."""
-    with tempfile.TemporaryDirectory(prefix="gaandeweg-floor-") as data:
-        environment = product.own_environment() | {
-            "BENCH_FLOOR_DATA": data,
-            "BENCH_FLOOR_PORT": str(port),
-        }
-        run = [sys.executable, "-c", "from bench.floor import app; app.fill()"]
-        subprocess.run(run, env=environment, check=True)
-        floor = subprocess.Popen([sys.executable, "-m", "bench.floor"], env=environment)
-        try:
-            product.wait_for_port(port)
-            yield floor.pid
-        finally:
-            floor.terminate()
-            floor.wait(timeout=30)
-
-
-def _print(reports: Sequence[Report], floor: float, aims: Sequence[Aim]) -> None:
-    print(f"\nThe floor, a bare Django list of 20 rows: {floor:.2f} ms of processor a request.")
+def _print(reports: Sequence[Report], aims: Sequence[Aim]) -> None:
     for report in reports:
         print(f"\n{report.database}: {report.world}; {report.load_before}; {report.load_after}")
         print(f"Background at rest: {report.idle_background} ms of processor a second.\n")
@@ -275,7 +304,8 @@ def _print(reports: Sequence[Report], floor: float, aims: Sequence[Aim]) -> None
             {
                 "page": page,
                 "CPU": costs[page].web,
-                "floors": round(costs[page].web / floor, 1),
+                "floor": costs[page].floor,
+                "floors": costs[page].floors,
                 "background": costs[page].background,
                 **asdict(waited),
             }
@@ -286,9 +316,8 @@ def _print(reports: Sequence[Report], floor: float, aims: Sequence[Aim]) -> None
     print(f"\n{verdict(aims)}")
 
 
-def _plain(reports: Sequence[Report], floor: float, aims: Sequence[Aim]) -> dict[str, object]:
+def _plain(reports: Sequence[Report], aims: Sequence[Aim]) -> dict[str, object]:
     return {
-        "floor": round(floor, 2),
         "reports": [asdict(report) for report in reports],
         "aims": [{**asdict(aim), "is_met": aim.is_met} for aim in aims],
     }
