@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from itertools import cycle
 from pathlib import Path
+from typing import Self
 from urllib.parse import quote
 
 from bench import product
@@ -70,7 +71,7 @@ class Floor:
         self._ends = ExitStack()
         self.pid = 0
 
-    def __enter__(self) -> "Floor":
+    def __enter__(self) -> Self:
         data = self._ends.enter_context(tempfile.TemporaryDirectory(prefix="gaandeweg-floor-"))
         port = str(self._port)
         environment = product.own_environment() | {
