@@ -8,11 +8,16 @@ from email import message_from_string, policy
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.product import Product, wait_until
 
 PHONE, TABLET, DESK = 375, 768, 1280
+MOST_TABS = 120
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
 PATIENCE = 20_000  # milliseconds: a busy machine is no failure
 _FLAGS = [
     "--no-sandbox",
@@ -43,9 +48,18 @@ class Visit:
         """Open a page of the product."""
         self.page.goto(self.url + path)
 
-    def heading(self) -> str:
-        """Read the first heading."""
-        return self.page.locator("h1").first.inner_text().strip()
+    def tab_to(self, selector: str) -> None:
+        """Press Tab until something is focused that answers to a selector."""
+        for _ in range(MOST_TABS):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate("wanted => document.activeElement.matches(wanted)", selector):
+                return
+        raise AssertionError(f"the keyboard does not come to {selector}")
+
+    def has_no_fault(self) -> None:
+        """Hold the page as it stands to axe-core."""
+        result = Axe().run(self.page, options=RULES)
+        assert result.violations_count == 0, f"{self.page.url}: {result.generate_report()}"
 
 
 @pytest.fixture(scope="session")
