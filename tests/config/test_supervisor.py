@@ -25,8 +25,21 @@ def background_of(product):
     return product.parts("gaandeweg background")
 
 
+def whole(product):
+    """Wait until nothing of it is away, whatever was killed before; returns the parts of web."""
+    assert wait_until(
+        lambda: (
+            len(web_of(product)) > 1
+            and len(background_of(product)) == 1
+            and product.status() == 200
+        ),
+        seconds=60,
+    )
+    return web_of(product)
+
+
 def test_web_that_is_killed_is_there_again(product):
-    before = web_of(product)
+    before = whole(product)
 
     os.kill(before[0], signal.SIGKILL)
 
@@ -35,7 +48,7 @@ def test_web_that_is_killed_is_there_again(product):
 
 
 def test_a_worker_of_web_that_is_killed_is_there_again(product):
-    before = web_of(product)
+    before = whole(product)
 
     os.kill(before[-1], signal.SIGKILL)
 
@@ -44,12 +57,13 @@ def test_a_worker_of_web_that_is_killed_is_there_again(product):
 
 
 def test_background_that_is_killed_is_there_again(product):
+    whole(product)
     before = background_of(product)
 
     os.kill(before[0], signal.SIGKILL)
 
     assert wait_until(lambda: len(background_of(product)) == 1 and background_of(product) != before)
-    assert product.status() == 200
+    assert wait_until(lambda: product.status() == 200)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
